@@ -1,0 +1,1 @@
+"""blueprint : voir docs/architecture.md."""

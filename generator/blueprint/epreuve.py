@@ -1,0 +1,51 @@
+"""A paper as blueprints/<activité>/<nom>.yaml describes it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from generator.blueprint.modele import Choix, Jour, Modele, Nombre
+
+Niveau = Literal["entrainement", "examen", "expert"]
+NIVEAUX: tuple[Niveau, ...] = ("entrainement", "examen", "expert")
+
+
+class MissionPrevue(Modele):
+    """One mission of the paper: its competency, its points, and the tâches to choose from (one group each)."""
+
+    competence: Annotated[str, Field(pattern=r"^C[123]\.\d$")]
+    points: Nombre
+    taches: tuple[tuple[str, ...], ...] = ()
+    """Groups of tâches that may stand for one another: the seed takes one of each group. Empty: all of the mission's."""
+    seuil: Nombre = Decimal(50)
+    """Share of the mission's points from which the jury may validate the competency, in %."""
+
+
+class Epreuve(Modele):
+    """A paper: activity, title, duration, firms it may draw, missions, dates."""
+
+    activite: Literal["A1", "A2", "A3"]
+    titre: str
+    duree_minutes: Annotated[int, Field(ge=30, le=480)]
+    entreprises: Choix[str]
+    poste: Literal["centre", "simule"] = "simule"
+    date_debut: Jour = date(2026, 9, 14)
+    date_fin: Jour = date(2026, 12, 11)
+    missions: Annotated[tuple[MissionPrevue, ...], Field(min_length=1)]
+    total_points: Nombre = Decimal(100)
+
+    @model_validator(mode="after")
+    def _coherence(self) -> Epreuve:
+        total = sum((m.points for m in self.missions), Decimal(0))
+        autres = [m.competence for m in self.missions if m.competence[1] != self.activite[1]]
+        fautes = [f"la somme des points des missions est {total}, total_points est {self.total_points}"] * (
+            total != self.total_points)
+        fautes += [f"competence d’une autre activité : {', '.join(autres)}"] * bool(autres)
+        fautes += ["date_fin est avant date_debut"] * (self.date_fin < self.date_debut)
+        if fautes:
+            raise ValueError(" ; ".join(fautes))
+        return self

@@ -1,0 +1,1 @@
+"""cli : voir docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""controle : voir docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""controle/lecture : voir docs/architecture.md."""

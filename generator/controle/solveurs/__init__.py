@@ -1,0 +1,1 @@
+"""controle/solveurs : voir docs/architecture.md."""

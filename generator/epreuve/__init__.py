@@ -1,0 +1,1 @@
+"""epreuve : voir docs/architecture.md."""

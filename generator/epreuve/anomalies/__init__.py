@@ -1,0 +1,1 @@
+"""epreuve/anomalies : voir docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""epreuve/corrige : voir docs/architecture.md."""

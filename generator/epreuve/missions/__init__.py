@@ -1,0 +1,1 @@
+"""epreuve/missions : voir docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""epreuve/pieces : voir docs/architecture.md."""

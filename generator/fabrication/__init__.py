@@ -1,0 +1,1 @@
+"""fabrication : voir docs/architecture.md."""

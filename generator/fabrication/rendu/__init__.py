@@ -1,0 +1,1 @@
+"""fabrication/rendu : voir docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""monde : voir docs/architecture.md."""

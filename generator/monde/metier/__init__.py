@@ -1,0 +1,1 @@
+"""monde/metier : voir docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""sweep : voir docs/architecture.md."""
