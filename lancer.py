@@ -25,24 +25,21 @@ VERROU = "requirements.lock"
 VERROU_TESTS = "requirements-dev.lock"
 
 
-class Echec(Exception):
+class Echec(Exception):  # noqa: N818 - French, as the trade's nouns
     """What stops the run, told in French to the one who started it."""
 
 
-def dit(message):
-    # type: (str) -> None
+def dit(message: str) -> None:
     """Tell how far the installation is, without mixing with what gen-scenario prints."""
     print(message, file=sys.stderr, flush=True)
 
 
-def executable(nom):
-    # type: (str) -> Path
+def executable(nom: str) -> Path:
     """Return the path of a program of the environment."""
     return VENV / "Scripts" / (nom + ".exe") if os.name == "nt" else VENV / "bin" / nom
 
 
-def environnement():
-    # type: () -> dict
+def environnement() -> dict:
     """Return the variables of the programs started: nothing of another environment, UTF-8 everywhere."""
     variables = dict(os.environ)
     for nom in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"):
@@ -52,8 +49,7 @@ def environnement():
     return variables
 
 
-def empreinte(verrou, racine=RACINE):
-    # type: (str, Path) -> str
+def empreinte(verrou: str, racine: Path = RACINE) -> str:
     """Return what an installation depends on, as one hash: Python, the place, the project file and the lock."""
     somme = hashlib.sha256()
     for partie in (repr(sys.version_info[:3]), sys.base_prefix, str(racine)):
@@ -63,8 +59,7 @@ def empreinte(verrou, racine=RACINE):
     return somme.hexdigest()
 
 
-def lit_temoin(chemin=TEMOIN):
-    # type: (Path) -> dict
+def lit_temoin(chemin: Path = TEMOIN) -> dict:
     """Return the hashes of what is installed, by lock; none when nothing is, or when the file cannot be read."""
     try:
         lignes = chemin.read_text(encoding="utf-8").split("\n")
@@ -73,29 +68,27 @@ def lit_temoin(chemin=TEMOIN):
     return dict(ligne.split(" ", 1) for ligne in lignes if " " in ligne)
 
 
-def arguments_pytest(recus):
-    # type: (list) -> list
+def arguments_pytest(recus: list) -> list:
     """Return pytest's arguments: all cores when nothing else is asked."""
     return list(recus) or ["-n", "auto"]
 
 
-def marche(commande):
-    # type: (list) -> bool
+def marche(ligne: list) -> bool:
     """Tell whether a command starts and succeeds, in silence."""
     try:
-        return subprocess.run(commande, env=environnement(), capture_output=True, check=False).returncode == 0
+        return subprocess.run(ligne, env=environnement(), capture_output=True, check=False).returncode == 0
     except OSError:
         return False
 
 
-def cree_venv():
-    # type: () -> None
+def cree_venv() -> None:
     """Make .venv, or make it again when it does not start or belongs to another Python. Raises Echec."""
     python = str(executable("python"))
     version = "import sys; sys.exit(sys.version_info[:2] != %r)" % (tuple(sys.version_info[:2]),)
-    if marche([python, "-c", version]):
-        if marche([python, "-m", "pip", "--version"]) or marche([python, "-m", "ensurepip", "--upgrade"]):
-            return
+    if marche([python, "-c", version]) and (
+        marche([python, "-m", "pip", "--version"]) or marche([python, "-m", "ensurepip", "--upgrade"])
+    ):
+        return
     dit("Création de l’environnement Python dans %s…" % VENV)
     try:
         venv.EnvBuilder(with_pip=True, clear=True).create(str(VENV))
@@ -104,19 +97,18 @@ def cree_venv():
             "L’environnement Python n’a pas pu être créé (%s).\n"
             "Sous Debian ou Ubuntu, installez d’abord le paquet python3-venv. Sous Windows, fermez les programmes\n"
             "qui utilisent le dossier .venv, puis recommencez." % erreur
-        )
+        ) from erreur
 
 
-def pip(titre, *arguments):
-    # type: (str, str) -> None
+def pip(titre: str, *arguments: str) -> None:
     """Run pip in the environment, its output kept in the log. Raises Echec."""
     dit(titre)
-    commande = [str(executable("python")), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
-    with JOURNAL.open("a", encoding="utf-8") as journal:
-        code = subprocess.run(
-            commande + list(arguments), cwd=str(RACINE), env=environnement(), stdout=journal, stderr=journal, check=False
-        ).returncode
-    if code:
+    ligne = [str(executable("python")), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
+    with JOURNAL.open("a", encoding="utf-8") as sortie:
+        fini = subprocess.run(
+            [*ligne, *arguments], cwd=str(RACINE), env=environnement(), stdout=sortie, stderr=sortie, check=False
+        )
+    if fini.returncode:
         fin = JOURNAL.read_text(encoding="utf-8", errors="replace").rstrip().split("\n")[-8:]
         raise Echec(
             "L’installation a échoué. Vérifiez la connexion au réseau (ou le proxy : variable HTTPS_PROXY), puis\n"
@@ -125,8 +117,7 @@ def pip(titre, *arguments):
         )
 
 
-def installe(verrou):
-    # type: (str) -> None
+def installe(verrou: str) -> None:
     """Bring .venv to the state of that lock, unless it is there already. Raises Echec."""
     voulue = empreinte(verrou)
     deja = lit_temoin()
@@ -144,16 +135,14 @@ def installe(verrou):
     dit("Installation terminée.")
 
 
-def commande(arguments):
-    # type: (list) -> tuple
+def commande(arguments: list) -> tuple:
     """Return the lock that the arguments need, the command to run and its folder (None: the present one)."""
     if arguments[:1] == ["tests"]:
-        return VERROU_TESTS, [str(executable("python")), "-m", "pytest"] + arguments_pytest(arguments[1:]), str(RACINE)
-    return VERROU, [str(executable("gen-scenario"))] + (list(arguments) or DEFAUT), None
+        return VERROU_TESTS, [str(executable("python")), "-m", "pytest", *arguments_pytest(arguments[1:])], str(RACINE)
+    return VERROU, [str(executable("gen-scenario")), *(arguments or DEFAUT)], None
 
 
-def main(arguments):
-    # type: (list) -> int
+def main(arguments: list) -> int:
     """Install what is needed, run the command, return its exit code (3 when the installation failed)."""
     for flux in (sys.stdout, sys.stderr):
         if hasattr(flux, "reconfigure"):

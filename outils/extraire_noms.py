@@ -34,10 +34,11 @@ DONNEES = RACINE / "generator" / "donnees"
 ETAT_CIVIL = frozenset("àâäéèêëïîôöùûüÿçæœ")
 SANS_DECOMPOSITION = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ø": "o", "Ø": "O", "ß": "ss"})
 FORME = re.compile(r"^[A-ZÀ-ÖØ-ÞŒÆ][A-Za-zÀ-ÖØ-öø-ÿŒœÆæ]+(?:[ -][A-Za-zÀ-ÖØ-öø-ÿŒœÆæ]+)*$")
-SONS = (
-    ("œ", "oe"), ("bv", "v"), ("dj", "j"), ("ph", "f"), ("th", "t"), ("qu", "c"), ("ck", "c"), ("k", "c"), ("q", "c"), ("y", "i"), ("w", "v"),
-    ("eau", "o"), ("au", "o"), ("ai", "e"), ("ei", "e"), ("oo", "ou"), ("z", "s"), ("j", "g"), ("h", ""),
-)  # fmt: skip
+SONS = tuple(
+    paire.split(">")
+    for paire in "œ>oe bv>v dj>j ph>f th>t qu>c ck>c k>c q>c y>i w>v eau>o au>o ai>e ei>e oo>ou z>s j>g h>".split()  # noqa: SIM905
+)
+"""Spellings and what is heard, applied in this order."""
 
 
 def plat(texte: str) -> str:
