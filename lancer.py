@@ -109,10 +109,11 @@ def pip(titre: str, *arguments: str) -> None:
             [*ligne, *arguments], cwd=str(RACINE), env=environnement(), stdout=sortie, stderr=sortie, check=False
         )
     if fini.returncode:
-        fin = JOURNAL.read_text(encoding="utf-8", errors="replace").rstrip().split("\n")[-8:]
+        lignes = JOURNAL.read_text(encoding="utf-8", errors="replace").split("\n")
+        fin = [texte.strip() for texte in lignes if "error" in texte.lower()][-4:] or lignes[-8:]
         raise Echec(
             "L’installation a échoué. Vérifiez la connexion au réseau (ou le proxy : variable HTTPS_PROXY), puis\n"
-            "recommencez : elle reprendra où elle en était. Le détail est dans %s ; ses dernières lignes :\n  %s"
+            "recommencez : elle reprendra où elle en était. Le détail est dans %s :\n  %s"
             % (JOURNAL, "\n  ".join(fin))
         )
 
