@@ -68,10 +68,13 @@ class Titre:
 
 @dataclass(frozen=True)
 class Paragraphe:
-    """A paragraph; `style`: normal, note (small), cite (quoted), manuscrit (handwriting), encadre (ruled box)."""
+    """A paragraph; `style`: normal, note (small), cite (quoted), manuscrit (handwriting), encadre (ruled box), and for the
+    paper: fort (bold), fort_italique, italique, centre, droite (italics at the right: a source). In every text of a
+    page, « **words** » are bold."""
 
     texte: str
-    style: Literal["normal", "note", "cite", "manuscrit", "encadre"] = "normal"
+    style: Literal["normal", "note", "cite", "manuscrit", "encadre", "fort", "fort_italique", "italique", "centre",
+                   "droite"] = "normal"
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,38 @@ class Dessin:
     largeur_mm: int = 60
 
 
-Bloc = Titre | Paragraphe | Liste | Tableau | Dessin
+@dataclass(frozen=True)
+class SautPage:
+    """What follows begins a new page."""
+
+
+@dataclass(frozen=True)
+class Couverture:
+    """The head of the paper's cover: centred lines in capitals, the title (heading of level 1) among them, then smaller lines."""
+
+    avant: tuple[str, ...]
+    titre: str
+    apres: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """A numbered question of the paper (« 3.1 », the verb in the infinitive, marks printed when given)."""
+
+    numero: str
+    texte: str
+    points: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Encadre:
+    """Blocks in a frame, with a title on top when given (« Travail à faire »)."""
+
+    blocs: tuple[Bloc, ...]
+    titre: str = ""
+
+
+Bloc = Titre | Paragraphe | Liste | Tableau | Dessin | SautPage | Couverture | Question | Encadre
 
 
 @dataclass(frozen=True)
