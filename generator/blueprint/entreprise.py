@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -288,13 +288,5 @@ class Entreprise(Modele):
     equipe: Equipe
     clients: ClientsDecrits
     cgv: Cgv
-    procedures: dict[str, Modele]
-    matiere: dict[str, Modele]
-
-    @model_validator(mode="after")
-    def _fournisseurs_connus(self) -> Entreprise:
-        codes = {f.code for f in self.fournisseurs.fournisseurs}
-        inconnus = sorted({a.fournisseur for a in self.catalogue.articles if a.fournisseur} - codes)
-        if inconnus:
-            raise ValueError(f"catalogue : fournisseurs inconnus : {', '.join(inconnus)}")
-        return self
+    procedures: dict[str, Any]
+    matiere: dict[str, Any]
