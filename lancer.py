@@ -91,7 +91,7 @@ def cree_venv() -> None:
         return
     dit("Création de l’environnement Python dans %s…" % VENV)
     try:
-        venv.EnvBuilder(with_pip=True, clear=True).create(str(VENV))
+        venv.EnvBuilder(with_pip=True, clear=True, symlinks=os.name != "nt").create(str(VENV))
     except (OSError, subprocess.CalledProcessError) as erreur:
         raise Echec(
             "L’environnement Python n’a pas pu être créé (%s).\n"
