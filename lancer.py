@@ -25,7 +25,7 @@ VERROU = "requirements.lock"
 VERROU_TESTS = "requirements-dev.lock"
 
 
-class Echec(Exception):  # noqa: N818 - French, as the trade's nouns
+class Echec(Exception):
     """What stops the run, told in French to the one who started it."""
 
 
