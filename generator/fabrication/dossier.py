@@ -1,0 +1,221 @@
+"""The case on disk: every file of the contract (design.md § 3), written aside, then put in its place in one go."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generator.epreuve import sujet as page_sujet
+from generator.epreuve.assemblage import Document, Sujet
+from generator.epreuve.corrige import lisible
+from generator.epreuve.corrige.cle import corrige
+from generator.epreuve.corrige.schema import Corrige
+from generator.epreuve.missions.socle import Zone, ZoneCellule, ZoneRedaction, ZoneTableau
+from generator.epreuve.pieces.contenus import (
+    Agenda,
+    Classeur,
+    Courriel,
+    DocumentCommercial,
+    Lieu,
+    Page,
+)
+from generator.fabrication.rendu import archive, docx, eml, ics, xlsx
+from generator.fabrication.rendu.pdf import Imprimeur, pages_de, trouver_page
+from generator.fabrication.rendu.xlsx_grille import grille
+from generator.fabrication.rendu.xlsx_reponses import formulaire, reponses
+from generator.textes import slug
+
+Fichiers = dict[str, bytes]
+HORODATAGE = datetime(1980, 1, 1, tzinfo=UTC)
+"""The moment written in every file that needs one: it tells nothing of the run."""
+
+
+class DossierExistant(Exception):
+    """The folder of the case exists already, and --force was not given."""
+
+
+class EcritureImpossible(Exception):
+    """The folder could not be written (rights, full disk); nothing half-written is left."""
+
+
+@dataclass(frozen=True)
+class Rendu:
+    """A rendered case: its files by path, and its key."""
+
+    fichiers: Fichiers
+    corrige: Corrige
+
+
+def rend(sujet: Sujet, identifiant: str, manifeste: Mapping[str, Any]) -> Rendu:
+    """Render every file of a case. `manifeste` is what the command knows (seed, versions, blueprint's hash)."""
+    imprimeur = Imprimeur(sujet.monde.cadre.firme.charte, int(HORODATAGE.timestamp()))
+    documents = {d.fichier: _piece(d, sujet, imprimeur) for d in sujet.documents}
+    fichiers: Fichiers = {f"candidat/documents/{nom}": octets for nom, octets in documents.items()}
+    fichiers |= {f"candidat/{nom}": o for nom, o in _sujet(sujet, imprimeur).items()}
+    fichiers |= {f"candidat/a-rendre/{nom}": o for nom, o in _a_rendre(sujet, {}).items()}
+    cle = corrige(sujet, identifiant, _pages(sujet, documents))
+    valeurs = {a.id: a.valeur for a in cle.attendus}
+    fichiers |= {f"correcteur/modeles/{nom}": o for nom, o in _a_rendre(sujet, valeurs).items()}
+    fichiers |= {f"correcteur/{nom}": o for nom, o in _correcteur(sujet, cle, imprimeur).items()}
+    fichiers["manifeste.json"] = _manifeste(fichiers, manifeste)
+    return Rendu(fichiers, cle)
+
+
+# --- Candidate's files -----------------------------------------------------------------------------------------------
+
+
+def _piece(d: Document, sujet: Sujet, imprimeur: Imprimeur) -> bytes:
+    contenu, firme = d.piece.contenu, sujet.monde.cadre.firme
+    if isinstance(contenu, Classeur):
+        return xlsx.classeur(contenu, firme.charte, HORODATAGE, d.piece.titre)
+    if isinstance(contenu, Courriel):
+        return eml.courriel(contenu)
+    if isinstance(contenu, Agenda):
+        return ics.agenda(contenu, firme.domaine, HORODATAGE)
+    if d.piece.extension == "docx":
+        return _docx(contenu, sujet)
+    return imprimeur.piece(d.piece)
+
+
+def _docx(contenu: Page | DocumentCommercial, sujet: Sujet, annotations: tuple[str, ...] = ()) -> bytes:
+    charte = sujet.monde.cadre.firme.charte
+    if isinstance(contenu, Page):
+        return docx.page(contenu, charte, HORODATAGE)
+    return docx.document(contenu, charte, HORODATAGE, annotations)
+
+
+def _sujet(sujet: Sujet, imprimeur: Imprimeur) -> Fichiers:
+    """Render the paper: once to count its pages, once to tell them."""
+    titre, pied = page_sujet.titre(sujet), page_sujet.pied(sujet)
+    pages = 12
+    pdf = imprimeur.epreuve(titre, page_sujet.blocs(sujet, pages), pied)
+    while (vues := len(pages_de(pdf))) != pages:
+        pages = vues
+        pdf = imprimeur.epreuve(titre, page_sujet.blocs(sujet, pages), pied)
+    return {"sujet.pdf": pdf, "sujet.docx": docx.epreuve(titre, page_sujet.blocs(sujet, pages), pied, HORODATAGE)}
+
+
+def _a_rendre(sujet: Sujet, valeurs: Mapping[str, Any]) -> Fichiers:
+    """Render what the candidate fills in: blank, or filled with `valeurs` (id → value of the key)."""
+    firme = sujet.monde.cadre.firme
+    classeurs: dict[str, list[ZoneCellule | ZoneTableau]] = {}
+    redactions: list[ZoneRedaction] = []
+    for zone in _zones(sujet):
+        if isinstance(zone, ZoneRedaction):
+            redactions.append(zone)
+        else:
+            classeurs.setdefault(zone.fichier, []).append(zone)
+    champs = {r.id: r.reponse.champs for _, _, r in sujet.reponses if r.reponse.champs}
+    titres = {f"Mission {m.numero}": f"Mission {m.numero} – {m.titre}" for m in sujet.missions}
+    papier = (firme.raison_sociale, *firme.adresse.lignes, f"{firme.telephone} – {firme.courriel}")
+    fichiers: Fichiers = {"reponses.xlsx": reponses(classeurs.pop("reponses.xlsx", []), HORODATAGE, titres, valeurs, champs)}
+    for nom, zones in classeurs.items():
+        fichiers[nom] = formulaire(zones, papier, firme.charte, HORODATAGE, valeurs, champs)
+    fichiers["redactions.docx"] = docx.redactions(redactions, HORODATAGE, valeurs)
+    for d in sujet.documents:
+        if d.piece.modifiable and isinstance(d.piece.contenu, (Page, DocumentCommercial)):
+            notes = _annotations(sujet, d) if valeurs else ()
+            fichiers[f"annotations/{d.numero:02d}-{d.piece.nom}.docx"] = _docx(d.piece.contenu, sujet, notes)
+    return fichiers
+
+
+def _zones(sujet: Sujet) -> Iterator[Zone]:
+    return (r.reponse.zone for _, _, r in sujet.reponses)
+
+
+def _annotations(sujet: Sujet, d: Document) -> tuple[str, ...]:
+    """Return the annotations of the model copy on one document: its anomalies, read and right."""
+    return tuple(f"{a.lieu.champ or a.lieu.bloc}{f', ligne {a.lieu.ligne}' if a.lieu.ligne else ''} : lu {a.lu}, attendu {a.vrai}. {a.correction}"
+                 for m in sujet.missions for a in m.composee.anomalies if a.lieu.piece == d.piece.cle)
+
+
+# --- Grader's files --------------------------------------------------------------------------------------------------
+
+
+def _correcteur(sujet: Sujet, cle: Corrige, imprimeur: Imprimeur) -> Fichiers:
+    blocs, pied = lisible.blocs(sujet, cle), (page_sujet.pied(sujet)[0], "Corrigé – version correcteurs")
+    titre = f"Corrigé – {sujet.epreuve.titre}"
+    return {"corrige.json": json.dumps(cle.model_dump(exclude_none=True), ensure_ascii=False, indent=1).encode() + b"\n",
+            "corrige.docx": docx.epreuve(titre, blocs, pied, HORODATAGE), "corrige.pdf": imprimeur.epreuve(titre, blocs, pied),
+            "grille.xlsx": grille(cle, HORODATAGE)}
+
+
+def _pages(sujet: Sujet, documents: Mapping[str, bytes]) -> Any:
+    """Return the finder of pages: a place is looked for in the text of its PDF; a one-page document needs no search."""
+    nombres: dict[str, int] = {}
+
+    def page(d: Document, lieu: Lieu) -> int | None:
+        if d.piece.extension != "pdf":
+            return None
+        pdf = documents[d.fichier]
+        if d.fichier not in nombres:
+            nombres[d.fichier] = len(pages_de(pdf))
+        if nombres[d.fichier] == 1:
+            return 1
+        return next((p for t in (lieu.ligne, lieu.champ, lieu.bloc) if t and (p := trouver_page(pdf, t))), 1)
+
+    return page
+
+
+def _manifeste(fichiers: Fichiers, manifeste: Mapping[str, Any]) -> bytes:
+    empreintes = {nom: {"sha256": archive.empreinte(octets, ""), "contenu": archive.empreinte(octets, PurePosixPath(nom).suffix[1:])}
+                  for nom, octets in sorted(fichiers.items())}
+    return json.dumps({**manifeste, "fichiers": empreintes}, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def nom_dossier(activite: str, entreprise: str, graine: int) -> str:
+    """Return the name of a case's folder: « A1-torrefacteur-42 »."""
+    return f"{activite}-{slug(entreprise)}-{graine}"
+
+
+# --- Writing ---------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _cote(cible: Path) -> Iterator[Path]:
+    """Give a temporary folder beside the target, removed whatever happens."""
+    try:
+        cible.parent.mkdir(parents=True, exist_ok=True)
+        temporaire = Path(tempfile.mkdtemp(prefix=".gen-scenario-", dir=cible.parent))
+    except OSError as e:
+        raise EcritureImpossible(_sentence(cible.parent, e)) from e
+    try:
+        yield temporaire
+    finally:
+        shutil.rmtree(temporaire, ignore_errors=True)
+
+
+def _sentence(ou: Path, e: OSError) -> str:
+    return f"Impossible d’écrire dans « {ou} » : {e.strerror or e}. Rien n’a été laissé à moitié écrit ; choisissez un autre dossier avec --output."
+
+
+def ecrit(fichiers: Mapping[str, bytes], cible: Path, *, force: bool = False) -> None:
+    """Write a case. Raises DossierExistant when the target exists and `force` is false, EcritureImpossible otherwise."""
+    if cible.exists() and not force:
+        msg = f"Le dossier « {cible} » existe déjà. Ajoutez --force pour le remplacer, ou --output pour écrire ailleurs."
+        raise DossierExistant(msg)
+    with _cote(cible) as temporaire:
+        neuf, ancien = temporaire / "neuf", temporaire / "ancien"
+        try:
+            for nom, octets in fichiers.items():
+                chemin = neuf / nom
+                chemin.parent.mkdir(parents=True, exist_ok=True)
+                chemin.write_bytes(octets)
+            if cible.exists():
+                os.replace(cible, ancien)
+            try:
+                os.replace(neuf, cible)
+            except OSError:
+                if ancien.exists():
+                    os.replace(ancien, cible)
+                raise
+        except OSError as e:
+            raise EcritureImpossible(_sentence(cible.parent, e)) from e
