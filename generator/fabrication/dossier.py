@@ -219,3 +219,9 @@ def ecrit(fichiers: Mapping[str, bytes], cible: Path, *, force: bool = False) ->
                 raise
         except OSError as e:
             raise EcritureImpossible(_sentence(cible.parent, e)) from e
+
+
+def zips(fichiers: Mapping[str, bytes]) -> Fichiers:
+    """Return candidat.zip and correcteur.zip, their entries dated 1980-01-01."""
+    return {f"{nom}.zip": archive.assemble((f.removeprefix(f"{nom}/"), o) for f, o in sorted(fichiers.items()) if f.startswith(f"{nom}/"))
+            for nom in ("candidat", "correcteur")}
