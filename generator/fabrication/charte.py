@@ -60,7 +60,7 @@ def lisible(couleur: str) -> str:
 
 def _initiales(charte: CharteGraphique, couleur: str, y: float = 50, taille: float = 1) -> str:
     corps = _TAILLES[len(charte.sigle)] * taille
-    return (f'<text x="50" y="{y + corps * 0.33:.1f}" font-family="{charte.police}" font-weight="700" font-size="{corps:g}" '
+    return (f'<text x="50" y="{y + corps * 0.33:.1f}" font-family="\'{charte.police}\'" font-weight="700" font-size="{corps:g}" '
             f'text-anchor="middle" fill="{couleur}">{escape(charte.sigle)}</text>')
 
 
@@ -144,11 +144,11 @@ def svg_verifie(svg: str) -> str:
 
     Raises ValueError when it names a typeface that is not vendored (its text would vanish without a word).
     """
-    for noms in re.findall(r"font-family\s*[=:]\s*[\"']?([^\"';>]+)", svg):
+    for noms in re.findall(r"font-family\s*[=:]\s*[\"']*([^\"';>]+)", svg):
         if noms.split(",")[0].strip() not in (*FAMILLES, MANUSCRITE):
             raise ValueError(f"police inconnue dans un dessin : {noms!r} (choix : {', '.join(FAMILLES)})")
     tete, balise, suite = svg.partition("<svg")
     if not balise:
         raise ValueError("le dessin n’est pas un SVG")
     racine = suite.partition(">")[0]
-    return svg if "font-family" in racine else f'{tete}<svg font-family="{FAMILLES[0]}"{suite}'
+    return svg if "font-family" in racine else f'{tete}<svg font-family="\'{FAMILLES[0]}\'"{suite}'
