@@ -152,3 +152,12 @@ def svg_verifie(svg: str) -> str:
         raise ValueError("le dessin n’est pas un SVG")
     racine = suite.partition(">")[0]
     return svg if "font-family" in racine else f'{tete}<svg font-family="\'{FAMILLES[0]}\'"{suite}'
+
+
+def paraphe(nom: str) -> str:
+    """Return a scribbled signature as SVG text, always the same for one text."""
+    octets = hashlib.sha256(nom.encode()).digest()
+    points = [(8 + 13 * i, 22 + octets[i] % 26 * (1 if i % 2 else -0.55)) for i in range(9)]
+    courbe = "".join(f"S{x - 9 + octets[9 + i] % 9} {y - 4 + octets[18 + i] % 10} {x} {y:.0f}" for i, (x, y) in enumerate(points))
+    return ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 130 56"><path fill="none" stroke="#1B3A8C" stroke-width="1.8" '
+            f'stroke-linecap="round" d="M3 34C6 18 12 8 16 22{courbe}S100 {30 + octets[30] % 10} 126 {24 + octets[31] % 8}"/></svg>')

@@ -5,6 +5,7 @@ The headings of the tables are a contract with the readers of `controle`: change
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
@@ -44,7 +45,7 @@ _TITRES_PAR_GENRE = {("bon_livraison", "quantite"): "Commandée", ("bon_receptio
                      ("bon_reception", "livree"): "Reçue"}
 _A_GAUCHE = frozenset({"reference", "designation", "unite"})
 _CHIFFRES = frozenset({"nombre", "montant", "pourcentage", "entier"})
-_SOMMES = frozenset({"net_a_payer", "total_ttc"})
+_SIGNE = re.compile(r"(?i)bon pour|lu et approuv|sign|reçu|pour accord")
 _FOURNISSEUR = frozenset({"commande_fournisseur", "bon_reception"})
 
 
@@ -134,7 +135,14 @@ def document(doc: DocumentCommercial, charte: CharteGraphique) -> Donnees:
         "entete": _champs(doc.entete), "lignes": _lignes(doc),
         "tva": [[pourcent(t.taux), euros(t.base), euros(t.montant)] for t in doc.tva],
         "totaux": _champs(doc.totaux), "conditions": _champs(doc.conditions), "mentions": list(doc.mentions),
-        "manuscrit": list(doc.manuscrit), "signature": doc.signature}
+        "signature": doc.signature, **_manuscrit(doc)}
+
+
+def _manuscrit(doc: DocumentCommercial) -> Donnees:
+    """Return the handwritten notes: those that go inside the signature box, with a scribble, and the others."""
+    signe = [n for n in doc.manuscrit if doc.signature and _SIGNE.match(n)]
+    return {"signe": signe, "notes": [n for n in doc.manuscrit if n not in signe],
+            "paraphe": dessins.paraphe(signe[0]) if signe else ""}
 
 
 def donnees_charte(charte: CharteGraphique) -> Donnees:
