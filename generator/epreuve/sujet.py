@@ -65,7 +65,7 @@ def _couverture(sujet: Sujet, ecrivain: Redacteur, pages: int) -> tuple[Bloc, ..
     apres = (t("duree", heures=duree(sujet.duree)), t("bareme", total=e.total_points))
     consignes = Encadre((Liste(_recommandations()),), "Recommandations")
     missions = Tableau("Composition", (Colonne("Mission", largeur=6), Colonne("Intitulé", largeur=38), Colonne("Points", largeur=8)),
-                       tuple((m.numero, m.titre, points(m.points)) for m in sujet.missions))
+                       tuple((m.numero, m.titre, nombre(m.points)) for m in sujet.missions))
     return (Couverture(avant, e.titre, apres),
             Paragraphe(t(f"poste.{e.poste}", logiciels=t(f"logiciels.{e.activite}"))),
             Paragraphe(t("pages", pages=pages, documents=len(sujet.documents))), consignes,

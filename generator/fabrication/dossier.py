@@ -27,7 +27,7 @@ from generator.epreuve.pieces.contenus import (
     Lieu,
     Page,
 )
-from generator.fabrication.rendu import archive, docx, eml, ics, xlsx
+from generator.fabrication.rendu import archive, docx, docx_epreuve, eml, ics, xlsx
 from generator.fabrication.rendu.pdf import Imprimeur, pages_de, trouver_page
 from generator.fabrication.rendu.xlsx_grille import grille
 from generator.fabrication.rendu.xlsx_reponses import formulaire, reponses
@@ -56,7 +56,7 @@ class Rendu:
 
 def rend(sujet: Sujet, identifiant: str, manifeste: Mapping[str, Any]) -> Rendu:
     """Render every file of a case. `manifeste` is what the command knows (seed, versions, blueprint's hash)."""
-    imprimeur = Imprimeur(sujet.monde.cadre.firme.charte, int(HORODATAGE.timestamp()))
+    imprimeur = Imprimeur(sujet.monde.cadre.firme.charte, int(HORODATAGE.timestamp()), sujet.monde.cadre.firme.nature_operations)
     documents = {d.fichier: _piece(d, sujet, imprimeur) for d in sujet.documents}
     fichiers: Fichiers = {f"candidat/documents/{nom}": octets for nom, octets in documents.items()}
     fichiers |= {f"candidat/{nom}": o for nom, o in _sujet(sujet, imprimeur).items()}
@@ -100,7 +100,7 @@ def _sujet(sujet: Sujet, imprimeur: Imprimeur) -> Fichiers:
     while (vues := len(pages_de(pdf))) != pages:
         pages = vues
         pdf = imprimeur.epreuve(titre, page_sujet.blocs(sujet, pages), pied)
-    return {"sujet.pdf": pdf, "sujet.docx": docx.epreuve(titre, page_sujet.blocs(sujet, pages), pied, HORODATAGE)}
+    return {"sujet.pdf": pdf, "sujet.docx": docx_epreuve.epreuve(titre, page_sujet.blocs(sujet, pages), pied, HORODATAGE)}
 
 
 def _a_rendre(sujet: Sujet, valeurs: Mapping[str, Any]) -> Fichiers:
@@ -118,8 +118,10 @@ def _a_rendre(sujet: Sujet, valeurs: Mapping[str, Any]) -> Fichiers:
     papier = (firme.raison_sociale, *firme.adresse.lignes, f"{firme.telephone} – {firme.courriel}")
     fichiers: Fichiers = {"reponses.xlsx": reponses(classeurs.pop("reponses.xlsx", []), HORODATAGE, titres, valeurs, champs)}
     for nom, zones in classeurs.items():
-        fichiers[nom] = formulaire(zones, papier, firme.charte, HORODATAGE, valeurs, champs)
-    fichiers["redactions.docx"] = docx.redactions(redactions, HORODATAGE, valeurs)
+        fichiers[nom] = formulaire(zones, papier, firme.charte, HORODATAGE, {z.feuille: z.feuille for z in zones}, valeurs, champs)
+    fichiers["redactions.docx"] = docx_epreuve.redactions(
+        "Rédactions", [docx_epreuve.Redaction(z.numero, z.titre, z.nom, valeurs.get(z.nom, "")) for z in redactions],
+        page_sujet.pied(sujet), HORODATAGE)
     for d in sujet.documents:
         if d.piece.modifiable and isinstance(d.piece.contenu, (Page, DocumentCommercial)):
             notes = _annotations(sujet, d) if valeurs else ()
@@ -144,7 +146,7 @@ def _correcteur(sujet: Sujet, cle: Corrige, imprimeur: Imprimeur) -> Fichiers:
     blocs, pied = lisible.blocs(sujet, cle), (page_sujet.pied(sujet)[0], "Corrigé – version correcteurs")
     titre = f"Corrigé – {sujet.epreuve.titre}"
     return {"corrige.json": json.dumps(cle.model_dump(exclude_none=True), ensure_ascii=False, indent=1).encode() + b"\n",
-            "corrige.docx": docx.epreuve(titre, blocs, pied, HORODATAGE), "corrige.pdf": imprimeur.epreuve(titre, blocs, pied),
+            "corrige.docx": docx_epreuve.epreuve(titre, blocs, pied, HORODATAGE), "corrige.pdf": imprimeur.epreuve(titre, blocs, pied),
             "grille.xlsx": grille(cle, HORODATAGE)}
 
 

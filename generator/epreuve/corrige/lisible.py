@@ -34,7 +34,7 @@ def blocs(sujet: Sujet, c: Corrige) -> tuple[Bloc, ...]:
         Couverture(("VERSION CORRECTEURS",), f"Corrigé – {sujet.epreuve.titre}",
                    (f"{c.cas.entreprise}, {jour_date(sujet.monde.date)}", f"Durée : {duree(c.cas.duree_minutes)}".replace(" :", "\u00a0:"),
                     f"Total : {points(Decimal(c.cas.total_points))}".replace(" :", "\u00a0:"))),
-        Encadre((Liste(CONSIGNES),), "À lire avant de corriger"), _seuils(c), SautPage())
+        Encadre((Liste(tuple(map(typo, CONSIGNES))),), "À lire avant de corriger"), _seuils(c), SautPage())
     return (*couverture, *(b for m in sujet.missions for b in _mission(m, c, attendus)))
 
 
@@ -42,7 +42,7 @@ def _seuils(c: Corrige) -> Tableau:
     colonnes = (Colonne("Compétence", largeur=12), Colonne("Mission", largeur=34), Colonne("Points", largeur=10),
                 Colonne("Seuil", largeur=10), Colonne("Temps estimé", largeur=12))
     return Tableau("Seuils", colonnes, tuple(
-        (m.competence, m.titre, points(Decimal(m.points)), points(Decimal(m.seuil)), f"{m.minutes}\u00a0min") for m in c.missions))
+        (m.competence, m.titre, nombre(m.points), nombre(m.seuil), f"{m.minutes}\u00a0min") for m in c.missions))
 
 
 def _mission(m: MissionNumerotee, c: Corrige, attendus: Mapping[str, Attendu]) -> Iterator[Bloc]:

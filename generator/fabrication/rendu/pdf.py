@@ -39,7 +39,8 @@ def compose(modele: str, valeurs: Mapping[str, Any], horodatage: int, xml: str =
 
     Raises RenduImpossible when typst refuses it or warns.
     """
-    entrees = {"donnees": json.dumps(valeurs, ensure_ascii=False)} | ({"xml": xml} if xml else {})
+    # typst writes U+00A0 as a plain space in the text layer, U+202F as itself: readers must find the no-break spaces
+    entrees = {"donnees": json.dumps(valeurs, ensure_ascii=False).replace("\u00a0", "\u202f")} | ({"xml": xml} if xml else {})
     try:
         pdf, alertes = _compilateur().compile_with_warnings(
             str(donnees.racine("templates") / "typst" / modele), format="pdf", sys_inputs=entrees,
