@@ -11,6 +11,7 @@ from generator.blueprint.epreuve import Epreuve
 from generator.epreuve.minutes import minutes_tache
 from generator.epreuve.missions.socle import MissionComposee, Question, Reponse
 from generator.epreuve.pieces.contenus import Piece
+from generator.epreuve.pieces.soin import soigne
 from generator.monde.monde import Monde
 from generator.textes import enumere
 
@@ -122,7 +123,7 @@ def _documents(missions: Sequence[MissionComposee]) -> tuple[Document, ...]:
     """Number the documents: the common ones first, then each mission's, once each."""
     pieces = {p.cle: p for m in missions for p in m.pieces}
     ordre = sorted(pieces, key=lambda c: not c.startswith("commun/"))
-    return tuple(Document(n, pieces[cle]) for n, cle in enumerate(ordre, 1))
+    return tuple(Document(n, soigne(pieces[cle])) for n, cle in enumerate(ordre, 1))
 
 
 def _repartit(poids: Mapping[str, Decimal], total: Decimal) -> dict[str, Decimal]:
