@@ -27,4 +27,6 @@ def test_normalised_zips_of_equal_contents_are_equal_and_dated_1980():
 def test_the_content_hash_ignores_compression_dates_and_order_but_not_content():
     un, deux = _zip(1, (2026, 1, 2, 3, 4, 6)), _zip(9, (2001, 1, 1, 0, 0, 0))
     assert archive.empreinte(un, "xlsx") == archive.empreinte(deux, ".docx") != archive.empreinte(un, "pdf")
-    assert archive.empreinte(archive.assemble([("a", b"1")]), "zip") != archive.empreinte(archive.assemble([("a", b"2")]), "zip")
+    assert archive.empreinte(archive.assemble([("a", b"1")]), "zip") != archive.empreinte(
+        archive.assemble([("a", b"2")]), "zip"
+    )

@@ -33,31 +33,85 @@ from generator.fabrication.rendu import docx
 from generator.monde.faits import CharteGraphique
 
 HORODATAGE = datetime(2026, 10, 5, 8)
-CHARTE = CharteGraphique("Source Sans 3", "#1F4E5F", "#C8963E", "#F4EFE6", "bandeau", "disque", "BL", "Brûlerie & Filles")
-REGLES = Tableau("regles", (Colonne("Règle"), Colonne("Opérateur"), Colonne("Seuil", "montant"), Colonne("Depuis", "date")), (
-    ("Franco de port", "≥", Decimal("1250.5"), date(2026, 3, 2)), ("Acompte", ">", None, None)), "Paramètres <de> la procédure")
-PAGE = Page("Procédure", (
-    Titre("Règles", 2), Paragraphe("Le **jour ouvré** qui suit\nla réception, prix < 3 & qualité."), REGLES,
-    Liste(("un", "deux")), Liste(("a", "b"), True), Liste(("c", "d"), True), Paragraphe("À faire !", "manuscrit"),
-    Dessin('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10"/></svg>', "Plan du dépôt")),
-    reference="PRO-04")
+CHARTE = CharteGraphique(
+    "Source Sans 3", "#1F4E5F", "#C8963E", "#F4EFE6", "bandeau", "disque", "BL", "Brûlerie & Filles"
+)
+REGLES = Tableau(
+    "regles",
+    (Colonne("Règle"), Colonne("Opérateur"), Colonne("Seuil", "montant"), Colonne("Depuis", "date")),
+    (("Franco de port", "≥", Decimal("1250.5"), date(2026, 3, 2)), ("Acompte", ">", None, None)),
+    "Paramètres <de> la procédure",
+)
+PAGE = Page(
+    "Procédure",
+    (
+        Titre("Règles", 2),
+        Paragraphe("Le **jour ouvré** qui suit\nla réception, prix < 3 & qualité."),
+        REGLES,
+        Liste(("un", "deux")),
+        Liste(("a", "b"), True),
+        Liste(("c", "d"), True),
+        Paragraphe("À faire !", "manuscrit"),
+        Dessin(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10"/></svg>',
+            "Plan du dépôt",
+        ),
+    ),
+    reference="PRO-04",
+)
 FACTURE = DocumentCommercial(
-    "facture", "Facture", "FA-12", date(2026, 10, 5),
-    Partie("Brûlerie & Filles", ("12 rue du Moulin", "71000 Mâcon"), (("SIRET", "1"),), mention_legale="SARL au capital de 8 000 €"),
-    Partie("Les Trois Tilleuls", ("3 chemin des Étangs",)), (Champ("numero", "Facture n°", "FA-12"),),
-    (LigneDocument(1, "CAF-1", "Café", Decimal(12), "sachet", Decimal("23.90"), None, Decimal("1286.80"), Decimal("5.5"), remarque="bio"),),
-    ("numero", "reference", "designation", "quantite", "prix", "montant", "tva"), (LigneTVA(Decimal("5.5"), Decimal(100), Decimal("5.5")),),
-    (Champ("total_ttc", "Total TTC", Decimal("1357.57"), "montant"),), (Champ("echeance", "Échéance", date(2026, 11, 30), "date"),),
-    ("Pénalités : 10 %.",), Partie("Réception", ("Quai 2",)), ("Livrer 10",), "Bon pour accord")
-SUJET = (Couverture(("Session 2026",), "Activité 1"), SautPage(), Titre("Mission 3 (6 points)"), Encadre((
-    Question("3.1", "Déterminer la date.", Decimal(6)), REGLES), "Travail à faire"))
+    "facture",
+    "Facture",
+    "FA-12",
+    date(2026, 10, 5),
+    Partie(
+        "Brûlerie & Filles",
+        ("12 rue du Moulin", "71000 Mâcon"),
+        (("SIRET", "1"),),
+        mention_legale="SARL au capital de 8 000 €",
+    ),
+    Partie("Les Trois Tilleuls", ("3 chemin des Étangs",)),
+    (Champ("numero", "Facture n°", "FA-12"),),
+    (
+        LigneDocument(
+            1,
+            "CAF-1",
+            "Café",
+            Decimal(12),
+            "sachet",
+            Decimal("23.90"),
+            None,
+            Decimal("1286.80"),
+            Decimal("5.5"),
+            remarque="bio",
+        ),
+    ),
+    ("numero", "reference", "designation", "quantite", "prix", "montant", "tva"),
+    (LigneTVA(Decimal("5.5"), Decimal(100), Decimal("5.5")),),
+    (Champ("total_ttc", "Total TTC", Decimal("1357.57"), "montant"),),
+    (Champ("echeance", "Échéance", date(2026, 11, 30), "date"),),
+    ("Pénalités : 10 %.",),
+    Partie("Réception", ("Quai 2",)),
+    ("Livrer 10",),
+    "Bon pour accord",
+)
+SUJET = (
+    Couverture(("Session 2026",), "Activité 1"),
+    SautPage(),
+    Titre("Mission 3 (6 points)"),
+    Encadre((Question("3.1", "Déterminer la date.", Decimal(6)), REGLES), "Travail à faire"),
+)
 ZONES = (docx.Redaction("3.3", "Réponse à M. Kone", "Q_3_3"), docx.Redaction("5.2", "Réclamation", "Q_5_2"))
 
 
 def tous() -> dict[str, bytes]:
-    return {"page": docx.page(PAGE, CHARTE, HORODATAGE), "autre": docx.page(Page("Tarif", PAGE.blocs, "Sachets du Val"), CHARTE, HORODATAGE),
-            "facture": docx.document(FACTURE, CHARTE, HORODATAGE), "sujet": docx.epreuve("Sujet", SUJET, ("Épreuve", "Code"), HORODATAGE),
-            "redactions": docx.redactions("Réponses", ZONES, ("Épreuve", "Code"), HORODATAGE)}
+    return {
+        "page": docx.page(PAGE, CHARTE, HORODATAGE),
+        "autre": docx.page(Page("Tarif", PAGE.blocs, "Sachets du Val"), CHARTE, HORODATAGE),
+        "facture": docx.document(FACTURE, CHARTE, HORODATAGE),
+        "sujet": docx.epreuve("Sujet", SUJET, ("Épreuve", "Code"), HORODATAGE),
+        "redactions": docx.redactions("Réponses", ZONES, ("Épreuve", "Code"), HORODATAGE),
+    }
 
 
 TOUS = pytest.mark.parametrize("nom", ["page", "autre", "facture", "sujet", "redactions"])
@@ -68,7 +122,9 @@ def ouvre(octets: bytes) -> lecteur.document.Document:
 
 
 def texte(octets: bytes) -> str:
-    return "\n".join("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in ouvre(octets).element.body.iter(qn("w:p")))
+    return "\n".join(
+        "".join(t.text or "" for t in p.iter(qn("w:t"))) for p in ouvre(octets).element.body.iter(qn("w:p"))
+    )
 
 
 @TOUS
@@ -129,8 +185,20 @@ def test_each_numbered_list_begins_at_one():
 
 def test_a_commercial_document_says_all_that_its_pdf_says():
     lu = texte(docx.document(FACTURE, CHARTE, HORODATAGE))
-    for attendu in ("Facture n°\u00a0: FA-12", "Les Trois Tilleuls", "Quai 2", "CAF-1", "– bio", "1\u202f286,80", "5,5\u00a0%", "1\u202f357,57\u00a0€",
-                    "Échéance\u00a0: 30/11/2026", "Pénalités : 10 %.", "Livrer 10", "Bon pour accord"):
+    for attendu in (
+        "Facture n°\u00a0: FA-12",
+        "Les Trois Tilleuls",
+        "Quai 2",
+        "CAF-1",
+        "– bio",
+        "1\u202f286,80",
+        "5,5\u00a0%",
+        "1\u202f357,57\u00a0€",
+        "Échéance\u00a0: 30/11/2026",
+        "Pénalités : 10 %.",
+        "Livrer 10",
+        "Bon pour accord",
+    ):
         assert attendu in lu
 
 
@@ -154,10 +222,14 @@ def test_a_box_is_found_by_its_tag_and_by_its_heading_and_holds_the_model_text()
     corps = ouvre(docx.redactions("Réponses", [zone], ("Épreuve", "Code"), HORODATAGE)).element.body
     controle = next(c for c in corps.iter(qn("w:sdt")) if next(c.iter(qn("w:tag"))).get(qn("w:val")) == "Q_3_3")
     assert [lecteur.text.paragraph.Paragraph(p, None).text for p in controle.iter(qn("w:p"))] == [
-        "Bonjour,", "Le 13 octobre.\nCordialement"]
+        "Bonjour,",
+        "Le 13 octobre.\nCordialement",
+    ]
     vide = ouvre(tous()["redactions"])
     assert [p.text for p in vide.paragraphs if p.style.name == "Heading 2"] == [
-        "Question 3.3 – Réponse à M. Kone", "Question 5.2 – Réclamation"]
+        "Question 3.3 – Réponse à M. Kone",
+        "Question 5.2 – Réclamation",
+    ]
     assert all(not "".join(t.text or "" for t in c.iter(qn("w:t"))) for c in vide.element.body.iter(qn("w:sdt")))
 
 

@@ -13,9 +13,13 @@ from generator.fabrication.rendu import eml
 PAUL = Adresse("Paul Ngo-Đình (Les Trois Tilleuls)", "paul@trois-tilleuls.example")
 LEA = Adresse("Léa Hébrard-Castagnède de la Rivière aux Écrevisses et des Étangs", "lea.hebrard@brulerie.example")
 QUAND = datetime(2026, 10, 5, 9, 12)
-OBJET = "Commande urgente : 12 × « Éthiopie 1 kg », à livrer avant le jeudi 8 octobre si c’est possible – merci d’avance"
-CORPS = ("Bonjour,\n\nVoici notre commande : " + "12 sachets de café d’Éthiopie à 23,90\u00a0€, " * 12 + "\u202f!\n"
-         "From here = a trap \n.\nCordialement\n-- \nPaul\n\n")
+OBJET = (
+    "Commande urgente : 12 × « Éthiopie 1 kg », à livrer avant le jeudi 8 octobre si c’est possible – merci d’avance"
+)
+CORPS = (
+    "Bonjour,\n\nVoici notre commande : " + "12 sachets de café d’Éthiopie à 23,90\u00a0€, " * 12 + "\u202f!\n"
+    "From here = a trap \n.\nCordialement\n-- \nPaul\n\n"
+)
 
 
 def lu(octets: bytes):
@@ -32,7 +36,8 @@ def test_a_mail_is_ascii_and_parses_back_without_defect():
     m = lu(octets)
     assert octets.isascii()
     assert all(len(ligne) <= 78 for ligne in octets.split(b"\r\n")[10:])
-    assert not m.defects and not any(h.defects for h in m.values())
+    assert not m.defects
+    assert not any(h.defects for h in m.values())
     assert m["Subject"] == OBJET
     assert m["From"].addresses[0].display_name == PAUL.nom
     assert [a.display_name.replace("  ", " ") for a in m["Cc"].addresses] == [PAUL.nom, LEA.nom]

@@ -11,8 +11,15 @@ from generator.epreuve.pieces.contenus import Agenda, Evenement
 from generator.fabrication.rendu import ics
 
 HORODATAGE = datetime(2026, 10, 5, 8)
-RENDEZ_VOUS = Evenement("rdv-1", "Rendez-vous ; dégustation, chez « Les Trois Tilleuls » – salle du 1er étage, entrée par la cour",
-                        datetime(2026, 10, 8, 9), datetime(2026, 10, 8, 10, 30), "12, rue du Moulin", "Ligne 1\nLigne 2 \\ fin", True)
+RENDEZ_VOUS = Evenement(
+    "rdv-1",
+    "Rendez-vous ; dégustation, chez « Les Trois Tilleuls » – salle du 1er étage, entrée par la cour",
+    datetime(2026, 10, 8, 9),
+    datetime(2026, 10, 8, 10, 30),
+    "12, rue du Moulin",
+    "Ligne 1\nLigne 2 \\ fin",
+    True,
+)
 CONGES = Evenement("conges", "Congés", date(2026, 11, 2), date(2026, 11, 7))
 HIVER = Evenement("reunion@autre.example", "Réunion", datetime(2026, 11, 9, 14), datetime(2026, 11, 9, 15))
 
@@ -26,7 +33,10 @@ def lu(*evenements: Evenement) -> list[icalendar.Event]:
 def test_texts_come_back_whole_though_folded_and_escaped():
     rdv = lu(RENDEZ_VOUS)[0]
     assert (str(rdv["SUMMARY"]), str(rdv["LOCATION"]), str(rdv["DESCRIPTION"])) == (
-        RENDEZ_VOUS.titre, RENDEZ_VOUS.lieu, RENDEZ_VOUS.description)
+        RENDEZ_VOUS.titre,
+        RENDEZ_VOUS.lieu,
+        RENDEZ_VOUS.description,
+    )
     assert str(rdv["STATUS"]) == "TENTATIVE"
 
 

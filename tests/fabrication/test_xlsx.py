@@ -34,11 +34,32 @@ from generator.fabrication.rendu.xlsx_grille import points_niveau
 from generator.monde.faits import CharteGraphique
 
 HORODATAGE = datetime(2026, 10, 5, 8)
-CHARTE = CharteGraphique("Source Sans 3", "#1F4E5F", "#C8963E", "#F4EFE6", "bandeau", "disque", "BL", "Brûlerie & Filles")
-COLONNES = (Colonne("Référence"), Colonne("Code comptable"), Colonne("Prix HT", "montant"), Colonne("TVA (%)", "pourcentage"),
-            Colonne("Poids (kg)", "nombre"), Colonne("Stock", "entier"), Colonne("Arrivée", "date"), Colonne("Relevé", "date_heure"))
-LIGNES = (("CAF-1", "001230", Decimal("1234.50"), Decimal("5.5"), Decimal("0.125"), 37, date(2026, 10, 8), datetime(2026, 10, 1, 9, 30)),
-          ("=1+1", "+33", Decimal(3), Decimal(20), None, 0, None, None))
+CHARTE = CharteGraphique(
+    "Source Sans 3", "#1F4E5F", "#C8963E", "#F4EFE6", "bandeau", "disque", "BL", "Brûlerie & Filles"
+)
+COLONNES = (
+    Colonne("Référence"),
+    Colonne("Code comptable"),
+    Colonne("Prix HT", "montant"),
+    Colonne("TVA (%)", "pourcentage"),
+    Colonne("Poids (kg)", "nombre"),
+    Colonne("Stock", "entier"),
+    Colonne("Arrivée", "date"),
+    Colonne("Relevé", "date_heure"),
+)
+LIGNES = (
+    (
+        "CAF-1",
+        "001230",
+        Decimal("1234.50"),
+        Decimal("5.5"),
+        Decimal("0.125"),
+        37,
+        date(2026, 10, 8),
+        datetime(2026, 10, 1, 9, 30),
+    ),
+    ("=1+1", "+33", Decimal(3), Decimal(20), None, 0, None, None),
+)
 STOCK = Classeur((Feuille("Stock", COLONNES, LIGNES),))
 
 
@@ -49,7 +70,7 @@ def ouvre(octets: bytes, valeurs: bool = False) -> Workbook:
 def lu(octets: bytes, nom: str) -> Any:
     """The value of a cell, or the rows of a table, under a defined name."""
     livre = ouvre(octets)
-    (feuille, plage), = livre.defined_names[nom].destinations
+    ((feuille, plage),) = livre.defined_names[nom].destinations
     cellules = livre[feuille][plage.replace("$", "")]
     return [[c.value for c in r] for r in cellules] if isinstance(cellules, tuple) else cellules.value
 
@@ -59,7 +80,13 @@ def test_values_keep_their_types_and_identifiers_their_zeros():
     ligne = [c.value for c in feuille[2]]
     assert ligne == ["CAF-1", "001230", 1234.5, 5.5, 0.125, 37, datetime(2026, 10, 8), datetime(2026, 10, 1, 9, 30)]
     assert [c.number_format for c in feuille[2]][2:] == [
-        '#,##0.00\u00a0"€"', "General", "#,##0.000", "#,##0", "dd/mm/yyyy", "dd/mm/yyyy hh:mm"]
+        '#,##0.00\u00a0"€"',
+        "General",
+        "#,##0.000",
+        "#,##0",
+        "dd/mm/yyyy",
+        "dd/mm/yyyy hh:mm",
+    ]
 
 
 def test_no_text_becomes_a_formula_or_a_link():
@@ -70,7 +97,11 @@ def test_no_text_becomes_a_formula_or_a_link():
 def test_a_sheet_is_frozen_filtered_and_set_up_for_printing():
     feuille = ouvre(xlsx.classeur(STOCK, CHARTE, HORODATAGE))["Stock"]
     assert (feuille.freeze_panes, feuille.auto_filter.ref, feuille.print_title_rows) == ("A2", "A1:H3", "$1:$1")
-    assert (feuille.page_setup.paperSize, feuille.page_setup.fitToHeight, feuille.sheet_properties.pageSetUpPr.fitToPage) == (9, 0, True)
+    assert (
+        feuille.page_setup.paperSize,
+        feuille.page_setup.fitToHeight,
+        feuille.sheet_properties.pageSetUpPr.fitToPage,
+    ) == (9, 0, True)
     assert feuille.oddFooter.right.text == "Page &P sur &N"
     assert feuille["A1"].fill.fgColor.rgb == "FF1F4E5F"
     assert not feuille.merged_cells.ranges
@@ -89,27 +120,58 @@ def test_the_bytes_are_the_same_twice_dated_1980_and_name_nobody():
 def test_a_row_of_the_wrong_length_and_a_refused_name_are_errors():
     with pytest.raises(ValueError, match="Stock"):
         xlsx.classeur(Classeur((Feuille("Stock", COLONNES, (("x",),)),)), CHARTE, HORODATAGE)
-    with pytest.raises(Exception, match="(?i)sheet"):
-        xlsx.classeur(Classeur((Feuille("Un nom beaucoup trop long pour Excel, vraiment", COLONNES, LIGNES),)), CHARTE, HORODATAGE)
+    with pytest.raises(Exception, match=r"(?i)sheet"):
+        xlsx.classeur(
+            Classeur((Feuille("Un nom beaucoup trop long pour Excel, vraiment", COLONNES, LIGNES),)), CHARTE, HORODATAGE
+        )
 
 
 # --- Forms -----------------------------------------------------------------------------------------------------------
 
 DOCUMENTS = tuple(f"Document {n}" for n in range(1, 30))
 ZONES = (
-    ZoneTableau("lignes", "Disponibilité", (ColonneSaisie("reference", "Référence"), ColonneSaisie("quantite", "Quantité", "nombre"),
-                                            ColonneSaisie("livraison", "Livraison", "date")),
-                6, feuille="Mission 3", nom="Q_3_1", numero="3.1"),
+    ZoneTableau(
+        "lignes",
+        "Disponibilité",
+        (
+            ColonneSaisie("reference", "Référence"),
+            ColonneSaisie("quantite", "Quantité", "nombre"),
+            ColonneSaisie("livraison", "Livraison", "date"),
+        ),
+        6,
+        feuille="Mission 3",
+        nom="Q_3_1",
+        numero="3.1",
+    ),
     ZoneCellule("date", "Date de livraison", "date", feuille="Mission 3", nom="Q_3_2", numero="3.2"),
     ZoneCellule("canal", "Canal", "choix", ("courriel", "courrier"), feuille="Mission 3", nom="Q_3_3", numero="3.3"),
-    ZoneTableau("anomalies", "Anomalies", (ColonneSaisie("document", "Document", "choix", DOCUMENTS), ColonneSaisie("lu", "Lu")),
-                8, feuille="Mission 4", nom="Q_4_1", numero="4.1"),
-    ZoneTableau("devis", "Devis", (ColonneSaisie("champ", "Élément"), ColonneSaisie("valeur", "Valeur")), 4,
-                ({"champ": "Validité"}, {"champ": "Total HT"}), feuille="Mission 4", nom="Q_4_2", numero="4.2"),
+    ZoneTableau(
+        "anomalies",
+        "Anomalies",
+        (ColonneSaisie("document", "Document", "choix", DOCUMENTS), ColonneSaisie("lu", "Lu")),
+        8,
+        feuille="Mission 4",
+        nom="Q_4_1",
+        numero="4.1",
+    ),
+    ZoneTableau(
+        "devis",
+        "Devis",
+        (ColonneSaisie("champ", "Élément"), ColonneSaisie("valeur", "Valeur")),
+        4,
+        ({"champ": "Validité"}, {"champ": "Total HT"}),
+        feuille="Mission 4",
+        nom="Q_4_2",
+        numero="4.2",
+    ),
 )
-VALEURS = {"Q_3_1": [{"reference": "=CAF", "quantite": "14", "livraison": "2026-10-08"}], "Q_3_2": "2026-10-13", "Q_3_3": "courriel",
-           "Q_4_1": ["Document 7", "Document 9"],
-           "Q_4_2": [{"champ": "Total HT", "valeur": "1250.40"}, {"champ": "Validité", "valeur": "2026-11-05"}]}
+VALEURS = {
+    "Q_3_1": [{"reference": "=CAF", "quantite": "14", "livraison": "2026-10-08"}],
+    "Q_3_2": "2026-10-13",
+    "Q_3_3": "courriel",
+    "Q_4_1": ["Document 7", "Document 9"],
+    "Q_4_2": [{"champ": "Total HT", "valeur": "1250.40"}, {"champ": "Validité", "valeur": "2026-11-05"}],
+}
 CHAMPS = {"Q_4_2": {"Total HT": "montant", "Validité": "date"}}
 
 
@@ -119,13 +181,21 @@ def test_each_answer_is_a_name_and_stands_empty_in_the_blank_workbook():
     assert set(livre.defined_names) == {z.nom for z in ZONES}
     assert lu(octets, "Q_3_1") == [["Référence", "Quantité", "Livraison"], *[[None] * 3] * 6]
     assert lu(octets, "Q_3_2") is None
-    assert lu(octets, "Q_4_2") == [["Élément", "Valeur"], ["Validité", None], ["Total HT", None], [None, None], [None, None]]
+    assert lu(octets, "Q_4_2") == [
+        ["Élément", "Valeur"],
+        ["Validité", None],
+        ["Total HT", None],
+        [None, None],
+        [None, None],
+    ]
     assert all(f.sheet_state == "visible" for f in livre.worksheets)
 
 
 def test_the_model_copy_has_the_same_places_with_typed_values():
     blanc, modele = (xlsx.reponses(ZONES, HORODATAGE, valeurs=v, champs=CHAMPS) for v in (None, VALEURS))
-    assert [d.attr_text for d in ouvre(blanc).defined_names.values()] == [d.attr_text for d in ouvre(modele).defined_names.values()]
+    assert [d.attr_text for d in ouvre(blanc).defined_names.values()] == [
+        d.attr_text for d in ouvre(modele).defined_names.values()
+    ]
     assert lu(modele, "Q_3_1")[1] == ["=CAF", 14, datetime(2026, 10, 8)]
     assert (lu(modele, "Q_3_2"), lu(modele, "Q_3_3")) == (datetime(2026, 10, 13), "courriel")
     assert [r[0] for r in lu(modele, "Q_4_1")[1:3]] == ["Document 7", "Document 9"]
@@ -165,27 +235,87 @@ def test_a_form_bears_the_letterhead_of_the_firm():
 
 def _cle() -> Corrige:
     lieu = LieuCle(document="07", fichier="07-stock.xlsx", feuille="Stock", ligne="CAF", cellule="D12")
-    attendus = [Attendu(id=f"Q_{m}_{q}", mission=str(m), competence=f"C1.{m}", critere=f"C1.{m}.a", remet=f"C1.{m}.r1",
-                        question=f"{m}.{q}", points="2" if q == 2 else "4", type="redaction" if q == 2 else "montant",
-                        valeur="1234.50", saisie=Saisie(fichier="a-rendre/reponses.xlsx", nom=f"Q_{m}_{q}"), sources=[],
-                        demarche="=1+1", verification="calculee") for m in (1, 2) for q in (1, 2, 3)]
-    niveaux = [Niveaux(id=f"Q_{m}_2", critere=f"C1.{m}.b", intitule="Réponse", points="2", tres_satisfaisant="tout",
-                       satisfaisant="presque", insuffisant="peu", tres_insuffisant="=rien") for m in (1, 2)]
+    attendus = [
+        Attendu(
+            id=f"Q_{m}_{q}",
+            mission=str(m),
+            competence=f"C1.{m}",
+            critere=f"C1.{m}.a",
+            remet=f"C1.{m}.r1",
+            question=f"{m}.{q}",
+            points="2" if q == 2 else "4",
+            type="redaction" if q == 2 else "montant",
+            valeur="1234.50",
+            saisie=Saisie(fichier="a-rendre/reponses.xlsx", nom=f"Q_{m}_{q}"),
+            sources=[],
+            demarche="=1+1",
+            verification="calculee",
+        )
+        for m in (1, 2)
+        for q in (1, 2, 3)
+    ]
+    niveaux = [
+        Niveaux(
+            id=f"Q_{m}_2",
+            critere=f"C1.{m}.b",
+            intitule="Réponse",
+            points="2",
+            tres_satisfaisant="tout",
+            satisfaisant="presque",
+            insuffisant="peu",
+            tres_insuffisant="=rien",
+        )
+        for m in (1, 2)
+    ]
     return Corrige(
-        cas=Cas(identifiant="A1-x-42", activite="A1", entreprise="x", date_reference="2026-10-05", niveau="examen",
-                duree_minutes=180, total_points="20"),
-        missions=[MissionCle(numero=str(m), competence=f"C1.{m}", titre="Titre", points="10", seuil="5", minutes=25, taches=[])
-                  for m in (1, 2)],
-        attendus=attendus, grille=niveaux, productions=[],
-        anomalies=[AnomalieCle(id="A_1", mission="1", genre="prix", document="07", lieu=lieu, lu="=12", vrai="11", preuve=[lieu],
-                               correction="corriger", attendu="Q_1_1")],
-        leurres=[Leurre(id="L_1", mission="1", anomalie="A_1", document="07", lieu=lieu, lu="10", raison="prix convenu")])
+        cas=Cas(
+            identifiant="A1-x-42",
+            activite="A1",
+            entreprise="x",
+            date_reference="2026-10-05",
+            niveau="examen",
+            duree_minutes=180,
+            total_points="20",
+        ),
+        missions=[
+            MissionCle(
+                numero=str(m), competence=f"C1.{m}", titre="Titre", points="10", seuil="5", minutes=25, taches=[]
+            )
+            for m in (1, 2)
+        ],
+        attendus=attendus,
+        grille=niveaux,
+        productions=[],
+        anomalies=[
+            AnomalieCle(
+                id="A_1",
+                mission="1",
+                genre="prix",
+                document="07",
+                lieu=lieu,
+                lu="=12",
+                vrai="11",
+                preuve=[lieu],
+                correction="corriger",
+                attendu="Q_1_1",
+            )
+        ],
+        leurres=[
+            Leurre(id="L_1", mission="1", anomalie="A_1", document="07", lieu=lieu, lu="10", raison="prix convenu")
+        ],
+    )
 
 
 def test_every_formula_of_the_grid_has_its_value_and_every_text_is_a_text():
     octets = xlsx.grille(_cle(), HORODATAGE)
     valeurs = ouvre(octets, valeurs=True)
-    formules = [(f.title, c.coordinate) for f in ouvre(octets).worksheets for r in f.iter_rows() for c in r if c.data_type == "f"]
+    formules = [
+        (f.title, c.coordinate)
+        for f in ouvre(octets).worksheets
+        for r in f.iter_rows()
+        for c in r
+        if c.data_type == "f"
+    ]
     assert formules
     assert all(valeurs[f][c].value is not None for f, c in formules)
     assert valeurs["Anomalies"]["G5"].value == "=12"
@@ -193,7 +323,9 @@ def test_every_formula_of_the_grid_has_its_value_and_every_text_is_a_text():
 
 
 def test_the_points_of_a_level_are_a_share_of_the_row():
-    assert [points_niveau(Decimal(2), n) for n in ("TS", "S", "I", "TI")] == [Decimal(p) for p in ("2", "1.5", "0.5", "0")]
+    assert [points_niveau(Decimal(2), n) for n in ("TS", "S", "I", "TI")] == [
+        Decimal(p) for p in ("2", "1.5", "0.5", "0")
+    ]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice est absent")
@@ -208,8 +340,21 @@ def test_libreoffice_computes_the_grid_once_filled_in(tmp_path: Path):
         if ligne[2].value == "Q_2_3":
             ligne[13].value = 0
     livre.save(tmp_path / "g.xlsx")
-    subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profil", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
-                    "--outdir", str(tmp_path / "out"), str(tmp_path / "g.xlsx")], check=True, capture_output=True, timeout=90)
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation=file://{tmp_path}/profil",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(tmp_path / "out"),
+            str(tmp_path / "g.xlsx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=90,
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         synthese = openpyxl.load_workbook(tmp_path / "out" / "g.xlsx", data_only=True)["Synthèse"]

@@ -1,4 +1,4 @@
-"""Zip files whose bytes depend on their contents alone: entries dated 1980-01-01, one system, one level of compression."""
+"""Zip files whose bytes depend on their contents alone: entries dated 1980-01-01, one system, one compression level."""
 
 from __future__ import annotations
 

@@ -43,7 +43,8 @@ def _couleurs(charte: CharteGraphique) -> Couleurs:
 
 def _pied(gauche: str) -> str:
     """Return a footer of two cells: who issues the document, « Page x sur N »."""
-    cellules = [Cellule(paragraphe(passage(gauche), "PiedPage")), Cellule(paragraphe(docx_xml.page_sur(), "PiedPage", DROITE))]
+    droite = paragraphe(docx_xml.page_sur(), "PiedPage", DROITE)
+    cellules = [Cellule(paragraphe(passage(gauche), "PiedPage")), Cellule(droite)]
     largeurs = docx_xml.repartit((82, 18))
     traits = docx_xml.bordures("BFBFBF", 4, ("top",))
     return docx_xml.table([docx_xml.ligne(cellules, largeurs)], largeurs, traits, (60, 0)) + espace(20)
@@ -87,7 +88,8 @@ def _dits(partie: Donnees) -> list[str]:
 
 def _partie(partie: Donnees) -> str:
     lignes = [*partie["adresse"], *_dits(partie)]
-    tete = paragraphe(passage(partie["titre"], _GRIS), "Cellule") + paragraphe(passage(partie["nom"], "<w:b/>"), "Cellule")
+    tete = paragraphe(passage(partie["titre"], _GRIS), "Cellule")
+    tete += paragraphe(passage(partie["nom"], "<w:b/>"), "Cellule")
     return tete + "".join(paragraphe(passage(t), "Cellule") for t in lignes)
 
 
@@ -125,7 +127,8 @@ def _pied_lignes(d: Donnees, couleurs: Couleurs) -> str:
         largeurs = docx_xml.repartit((22, 39, 39), gauche - 400)
         rangs = [docx_xml.ligne([docx_blocs.intitule(t, couleurs, DROITE) for t in ("Taux", "Base HT", "Montant TVA")],
                                 largeurs, entete=True)]
-        rangs += [docx_xml.ligne([Cellule(paragraphe(passage(t), "Cellule", DROITE)) for t in r], largeurs) for r in d["tva"]]
+        rangs += [docx_xml.ligne([Cellule(paragraphe(passage(t), "Cellule", DROITE)) for t in r], largeurs)
+                  for r in d["tva"]]
         tva = docx_xml.table(rangs, largeurs, traits)
     if d["totaux"]:
         largeurs = docx_xml.repartit((60, 40), droite)
@@ -151,8 +154,10 @@ def _fin(d: Donnees) -> list[str]:
     suite += [paragraphe(riche(m), "Note", '<w:spacing w:after="40"/>') for m in d["mentions"]]
     suite += [paragraphe(riche(n), "Manuscrit") for n in d["notes"]]
     if d["signature"]:
-        contenu = paragraphe(passage(d["signature"]), "Cellule") + "".join(paragraphe(riche(n), "Manuscrit") for n in d["signe"])
+        contenu = paragraphe(passage(d["signature"]), "Cellule")
+        contenu += "".join(paragraphe(riche(n), "Manuscrit") for n in d["signe"])
         largeurs = docx_xml.repartit((54, 46))
         cellules = [Cellule(paragraphe(style="Cellule")), Cellule(contenu, bord="BFBFBF")]
-        suite += [espace(200), docx_xml.table([docx_xml.ligne(cellules, largeurs, hauteur=1500)], largeurs, _AUCUN), espace(40)]
+        cadre = docx_xml.table([docx_xml.ligne(cellules, largeurs, hauteur=1500)], largeurs, _AUCUN)
+        suite += [espace(200), cadre, espace(40)]
     return suite

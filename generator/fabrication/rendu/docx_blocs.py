@@ -26,7 +26,8 @@ from generator.fabrication.rendu.pdf_donnees import ecrit as affiche
 from generator.fabrication.rendu.xlsx_commun import largeur_texte
 from generator.textes import INSECABLE, pluriel
 
-_STYLES = {"normal": "", "note": "Note", "cite": "Citation", "manuscrit": "Manuscrit", "encadre": "Encadre", "fort": "Fort",
+_STYLES = {"normal": "", "note": "Note", "cite": "Citation", "manuscrit": "Manuscrit", "encadre": "Encadre",
+           "fort": "Fort",
            "fort_italique": "FortItalique", "italique": "Italique", "centre": "Centre", "droite": "Source"}
 A_DROITE = frozenset({"montant", "nombre", "entier", "pourcentage"})
 DROITE = '<w:jc w:val="right"/>'
@@ -92,8 +93,9 @@ def _question(question: Question) -> str:
 
 def _couverture(bloc: Couverture) -> str:
     grand, petit = '<w:caps/><w:sz w:val="24"/>', '<w:sz w:val="22"/>'
-    lignes = [paragraphe(docx_xml.passage(t, "<w:b/>" + grand), "Centre", '<w:spacing w:before="200" w:after="200"/>') for t in bloc.avant]
-    lignes += [paragraphe(docx_xml.passage(bloc.titre, '<w:caps/><w:sz w:val="36"/>'), "Titre1", '<w:spacing w:before="360" w:after="360"/>')]
+    air, large = '<w:spacing w:before="200" w:after="200"/>', '<w:spacing w:before="360" w:after="360"/>'
+    lignes = [paragraphe(docx_xml.passage(t, "<w:b/>" + grand), "Centre", air) for t in bloc.avant]
+    lignes += [paragraphe(docx_xml.passage(bloc.titre, '<w:caps/><w:sz w:val="36"/>'), "Titre1", large)]
     lignes += [paragraphe(riche(t, petit), "Centre") for t in bloc.apres]
     return "".join(lignes)
 
@@ -102,8 +104,8 @@ def _encadre(document: Document, bloc: Encadre, couleurs: Couleurs, largeur: int
     """Return a frame: one cell, its title on a row of its own, so that a long frame may go on overleaf."""
     lignes = []
     if bloc.titre:
-        tete = paragraphe(docx_xml.passage(bloc.titre, f'<w:b/><w:color w:val="{couleurs.encre}"/><w:sz w:val="22"/>'), "Cellule",
-                          "<w:keepNext/>")
+        rpr = f'<w:b/><w:color w:val="{couleurs.encre}"/><w:sz w:val="22"/>'
+        tete = paragraphe(docx_xml.passage(bloc.titre, rpr), "Cellule", "<w:keepNext/>")
         lignes.append(docx_xml.ligne([Cellule(tete, couleurs.fond)], [largeur]))
     contenu = ecrit(document, bloc.blocs, couleurs, largeur - _MARGE_CADRE)
     contenu += "" if contenu.endswith("</w:p>") else paragraphe(style="Cellule")
@@ -166,7 +168,7 @@ def tableau(bloc: Tableau, couleurs: Couleurs, largeur: int = docx_xml.LARGEUR_T
         cellules = [Cellule(paragraphe(riche(affiche(v, c.genre)), "Cellule", cote))
                     for v, c, cote in zip(valeurs, bloc.colonnes, cotes, strict=True)]
         lignes.append(docx_xml.ligne(cellules, largeurs))
-    cotes_traits = ("top", "left", "bottom", "right", "insideH", "insideV") if couleurs.verticales else ("top", "bottom", "insideH")
+    cotes_traits = docx_xml.COTES if couleurs.verticales else ("top", "bottom", "insideH")
     legende = paragraphe(riche(bloc.legende), "Legende") if bloc.legende else ""
     traits = docx_xml.bordures(couleurs.trait, 4, cotes_traits)
     return legende + docx_xml.table(lignes, largeurs, traits, description=bloc.legende) + espace()

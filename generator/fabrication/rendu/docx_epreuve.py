@@ -42,10 +42,12 @@ def _pied(pied: tuple[str, str]) -> str:
                 Cellule(paragraphe(passage(milieu), "PiedPage", centre), verticale="center"),
                 Cellule(paragraphe(docx_xml.page_sur(), "PiedPage", DROITE), verticale="center")]
     largeurs = docx_xml.repartit((56, 24, 20))
-    return docx_xml.table([docx_xml.ligne(cellules, largeurs)], largeurs, docx_xml.bordures("000000", 4), (50, 90)) + espace(20)
+    traits = docx_xml.bordures("000000", 4)
+    return docx_xml.table([docx_xml.ligne(cellules, largeurs)], largeurs, traits, (50, 90)) + espace(20)
 
 
-def redactions(titre: str, zones: Sequence[Redaction], pied: tuple[str, str], horodatage: datetime, note: str = "") -> bytes:
+def redactions(titre: str, zones: Sequence[Redaction], pied: tuple[str, str], horodatage: datetime,
+               note: str = "") -> bytes:
     """Write the boxes, each under its heading: a ruled cell that holds a content control with the zone's tag.
 
     Filled zones make the model copy. Raises ValueError when two zones bear the same tag.
@@ -56,7 +58,8 @@ def redactions(titre: str, zones: Sequence[Redaction], pied: tuple[str, str], ho
     doc.corps.append(paragraphe(passage(titre), "Titre"))
     doc.corps += [paragraphe(riche(note), "Italique")] if note else []
     for n, zone in enumerate(zones, 1):
-        doc.corps += [paragraphe(passage(f"Question {zone.numero} – {zone.titre}"), "Titre2"), _boite(n, zone), espace(240)]
+        titre_zone = passage(f"Question {zone.numero} – {zone.titre}")
+        doc.corps += [paragraphe(titre_zone, "Titre2"), _boite(n, zone), espace(240)]
     return doc.octets(horodatage, titre, _pied(pied))
 
 

@@ -1,7 +1,7 @@
 """WordprocessingML by hand: runs, paragraphs, tables, pictures, and the parts of a .docx.
 
-Parts are written as text: ten times faster than a tree, and every byte is ours (no template in English, no thumbnail, no
-author). Lengths are in twentieths of a point (twips) unless said.
+Parts are written as text: ten times faster than a tree, and every byte is ours (no template in English, no thumbnail,
+no author). Lengths are in twentieths of a point (twips) unless said.
 """
 
 from __future__ import annotations
@@ -17,14 +17,16 @@ from generator.fabrication.rendu import archive
 LARGEUR_TEXTE = 9638
 """Width of the text: A4 less two margins of 2 cm."""
 EMU_MM = 36000
+COTES = ("top", "left", "bottom", "right", "insideH", "insideV")
+"""Sides of a table, in the order that Word wants."""
 _ESPACES = ('xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
             'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
             'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
             'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
             'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"')
 _ENTETE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_LIENS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_PAQUET = "http://schemas.openxmlformats.org/package/2006"
+_TYPES, _LIENS = f"{_PAQUET}/content-types", f"{_PAQUET}/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _OUVRE = '<w:t xml:space="preserve">'
 _GRAS = re.compile(r"\*\*(.+?)\*\*")
@@ -66,8 +68,9 @@ def paragraphe(contenu: str = "", style: str = "", proprietes: str = "") -> str:
 
 def champ(instruction: str, valeur: str = "1") -> str:
     """Return a field (PAGE, NUMPAGES) with the value shown until it is computed."""
-    return (f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-            f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{valeur}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>')
+    debut, milieu, fin = (f'<w:r><w:fldChar w:fldCharType="{t}"/></w:r>' for t in ("begin", "separate", "end"))
+    code = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+    return f"{debut}{code}{milieu}<w:r><w:t>{valeur}</w:t></w:r>{fin}"
 
 
 def page_sur(propriete: str = "") -> str:
@@ -80,12 +83,10 @@ SAUT_PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 # --- Tables ----------------------------------------------------------------------------------------------------------
 
 
-def bordures(couleur: str = "000000", taille: int = 4, cotes: Sequence[str] = ("top", "left", "bottom", "right", "insideH",
-                                                                              "insideV")) -> str:
+def bordures(couleur: str = "000000", taille: int = 4, cotes: Sequence[str] = COTES) -> str:
     """Return the borders of these sides, each a line of `taille` eighths of a point (other sides have none)."""
-    tous = ("top", "left", "bottom", "right", "insideH", "insideV")
     traits = "".join(f'<w:{c} w:val="single" w:sz="{taille}" w:space="0" w:color="{couleur}"/>' if c in cotes
-                     else f'<w:{c} w:val="nil"/>' for c in tous)
+                     else f'<w:{c} w:val="nil"/>' for c in COTES)
     return f"<w:tblBorders>{traits}</w:tblBorders>"
 
 
@@ -106,7 +107,8 @@ def cellule(contenu: Cellule, largeur: int) -> str:
                    for c in ("top", "left", "bottom", "right")) if contenu.bord else ""
     cadre = f"<w:tcBorders>{bord}</w:tcBorders>" if bord else ""
     vertical = f'<w:vAlign w:val="{contenu.verticale}"/>' if contenu.verticale else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{largeur}" w:type="dxa"/>{cadre}{fond}{vertical}</w:tcPr>{contenu.contenu}</w:tc>'
+    tcpr = f'<w:tcPr><w:tcW w:w="{largeur}" w:type="dxa"/>{cadre}{fond}{vertical}</w:tcPr>'
+    return f"<w:tc>{tcpr}{contenu.contenu}</w:tc>"
 
 
 def ligne(cellules: Iterable[Cellule], largeurs: Sequence[int], entete: bool = False, insecable: bool = True,
@@ -118,17 +120,16 @@ def ligne(cellules: Iterable[Cellule], largeurs: Sequence[int], entete: bool = F
     return f"<w:tr>{trpr}{''.join(cellule(c, la) for c, la in zip(cellules, largeurs, strict=True))}</w:tr>"
 
 
-def table(lignes: Iterable[str], largeurs: Sequence[int], traits: str, marges: tuple[int, int] = (40, 90), retrait: int = 0,
-          description: str = "", alignement: str = "") -> str:
+def table(lignes: Iterable[str], largeurs: Sequence[int], traits: str, marges: tuple[int, int] = (40, 90),
+          description: str = "") -> str:
     """Return a table of fixed widths; `marges` are those of its cells (top and bottom, left and right)."""
-    jc = f'<w:jc w:val="{alignement}"/>' if alignement else ""
-    ind = f'<w:tblInd w:w="{retrait}" w:type="dxa"/>' if retrait else ""
     haut, cote = marges
+    tour = zip(COTES[:4], (haut, cote, haut, cote), strict=True)
+    cellules = "".join(f'<w:{c} w:w="{m}" w:type="dxa"/>' for c, m in tour)
     colonnes = "".join(f'<w:gridCol w:w="{la}"/>' for la in largeurs)
     dit = f"<w:tblCaption w:val={attribut(description)}/>" if description else ""
-    return (f'<w:tbl><w:tblPr><w:tblW w:w="{sum(largeurs)}" w:type="dxa"/>{jc}{ind}{traits}<w:tblLayout w:type="fixed"/>'
-            f'<w:tblCellMar><w:top w:w="{haut}" w:type="dxa"/><w:left w:w="{cote}" w:type="dxa"/><w:bottom w:w="{haut}" w:type="dxa"/>'
-            f'<w:right w:w="{cote}" w:type="dxa"/></w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/>{dit}</w:tblPr>'
+    return (f'<w:tbl><w:tblPr><w:tblW w:w="{sum(largeurs)}" w:type="dxa"/>{traits}<w:tblLayout w:type="fixed"/>'
+            f'<w:tblCellMar>{cellules}</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/>{dit}</w:tblPr>'
             f"<w:tblGrid>{colonnes}</w:tblGrid>{''.join(lignes)}</w:tbl>")
 
 
@@ -172,18 +173,20 @@ class Document:
         """Return the .docx: `pied` is the XML of the footer, `marges` the top and bottom, left and right ones."""
         haut, cote = marges
         section = (f'<w:sectPr><w:footerReference w:type="default" r:id="rPied"/><w:pgSz w:w="11906" w:h="16838"/>'
-                   f'<w:pgMar w:top="{haut}" w:right="{cote}" w:bottom="{haut}" w:left="{cote}" w:header="567" w:footer="567" '
-                   'w:gutter="0"/></w:sectPr>')
+                   f'<w:pgMar w:top="{haut}" w:right="{cote}" w:bottom="{haut}" w:left="{cote}" w:header="567" '
+                   'w:footer="567" w:gutter="0"/></w:sectPr>')
         corps = f"{_ENTETE}<w:document {_ESPACES}><w:body>{''.join(self.corps)}{section}</w:body></w:document>"
         liens = "".join(f'<Relationship Id="{i}" Type="{_OFFICE}/{t}" Target="{c}"/>' for i, t, c in (
-            ("rStyles", "styles", "styles.xml"), ("rListes", "numbering", "numbering.xml"), ("rReglages", "settings", "settings.xml"),
-            ("rPied", "footer", "footer1.xml"),
+            ("rStyles", "styles", "styles.xml"), ("rListes", "numbering", "numbering.xml"),
+            ("rReglages", "settings", "settings.xml"), ("rPied", "footer", "footer1.xml"),
             *((f"rImg{n}", "image", f"media/image{n}.png") for n in range(1, len(self.images) + 1))))
         parties = {
-            "[Content_Types].xml": _types(bool(self.images)), "_rels/.rels": _RACINE, "docProps/core.xml": _proprietes(titre, horodatage),
+            "[Content_Types].xml": _types(bool(self.images)), "_rels/.rels": _RACINE,
+            "docProps/core.xml": _proprietes(titre, horodatage),
             "docProps/app.xml": _APPLICATION, "word/document.xml": corps,
             "word/_rels/document.xml.rels": f'{_ENTETE}<Relationships xmlns="{_LIENS}">{liens}</Relationships>',
-            "word/styles.xml": self.styles, "word/numbering.xml": _numerotations(self.listes), "word/settings.xml": _REGLAGES,
+            "word/styles.xml": self.styles, "word/numbering.xml": _numerotations(self.listes),
+            "word/settings.xml": _REGLAGES,
             "word/footer1.xml": f"{_ENTETE}<w:ftr {_ESPACES}>{pied}</w:ftr>"}
         membres = [(nom, texte.encode()) for nom, texte in parties.items()]
         membres += [(f"word/media/image{n}.png", png) for n, png in enumerate(self.images, 1)]
@@ -196,16 +199,18 @@ _DESSIN = (
     '</wp:cNvGraphicFramePr><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
     '<pic:nvPicPr><pic:cNvPr id="{n}" name="image{n}.png" descr={alt}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
     '<a:blip r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
-    '<a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
-    "</a:graphic></wp:inline></w:drawing></w:r>")
-_RACINE = (f'{_ENTETE}<Relationships xmlns="{_LIENS}"><Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+    '<a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+    "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>")
+_RACINE = (f'{_ENTETE}<Relationships xmlns="{_LIENS}">'
+           f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
            f'<Relationship Id="rId2" Type="{_LIENS}/metadata/core-properties" Target="docProps/core.xml"/>'
            f'<Relationship Id="rId3" Type="{_OFFICE}/extended-properties" Target="docProps/app.xml"/></Relationships>')
 _APPLICATION = (f'{_ENTETE}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
                 "<Application>Microsoft Office Word</Application><AppVersion>16.0000</AppVersion></Properties>")
 _REGLAGES = (f'{_ENTETE}<w:settings {_ESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
              '<w:hyphenationZone w:val="425"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
-             '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+             '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+             '</w:compat>'
              '<w:themeFontLang w:val="fr-FR"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>')
 
 
@@ -226,23 +231,21 @@ def _types(images: bool) -> str:
 def _proprietes(titre: str, horodatage: datetime) -> str:
     moment = horodatage.astimezone(UTC) if horodatage.tzinfo else horodatage
     date = f'xsi:type="dcterms:W3CDTF">{moment:%Y-%m-%dT%H:%M:%SZ}'
-    return (f'{_ENTETE}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    return (f'{_ENTETE}<cp:coreProperties xmlns:cp="{_PAQUET}/metadata/core-properties" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
             f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{propre(titre)}</dc:title>'
-            f"<dc:language>fr-FR</dc:language><dcterms:created {date}</dcterms:created><dcterms:modified {date}</dcterms:modified>"
-            "</cp:coreProperties>")
+            f"<dc:language>fr-FR</dc:language><dcterms:created {date}</dcterms:created>"
+            f"<dcterms:modified {date}</dcterms:modified></cp:coreProperties>")
 
 
 def _numerotations(listes: int) -> str:
     """Return numbering.xml: list 1 is the bulleted one; each numbered list is another, beginning at 1."""
-    def niveau(format_: str, texte: str, police: str = "") -> str:
-        rpr = f'<w:rPr><w:rFonts w:ascii="{police}" w:hAnsi="{police}" w:hint="default"/></w:rPr>' if police else ""
-        return (f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{format_}"/><w:lvlText w:val="{texte}"/><w:lvlJc w:val="left"/>'
-                f'<w:pPr><w:ind w:left="454" w:hanging="284"/></w:pPr>{rpr}</w:lvl>')
-
-    abstraits = (f'<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="hybridMultilevel"/>{niveau("bullet", "•")}</w:abstractNum>'
-                 f'<w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="hybridMultilevel"/>{niveau("decimal", "%1.")}</w:abstractNum>')
+    abstraits = "".join(
+        f'<w:abstractNum w:abstractNumId="{n}"><w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="0">'
+        f'<w:start w:val="1"/><w:numFmt w:val="{genre}"/><w:lvlText w:val="{texte}"/><w:lvlJc w:val="left"/>'
+        '<w:pPr><w:ind w:left="454" w:hanging="284"/></w:pPr></w:lvl></w:abstractNum>'
+        for n, (genre, texte) in enumerate((("bullet", "•"), ("decimal", "%1."))))
+    debut = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
     nums = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>' + "".join(
-        f'<w:num w:numId="{n + 2}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        for n in range(listes))
+        f'<w:num w:numId="{n + 2}"><w:abstractNumId w:val="1"/>{debut}</w:num>' for n in range(listes))
     return f"{_ENTETE}<w:numbering {_ESPACES}>{abstraits}{nums}</w:numbering>"

@@ -39,7 +39,7 @@ def _tranches(texte: str, taille: int) -> Iterator[bytes]:
 
 
 def mots_codes(texte: str, taille: int = _MOT) -> str:
-    """Write a header's text: as it is when ASCII and short, else as folded base64 words of `taille` bytes (RFC 2047)."""
+    """Write a header's text: as it is when short and ASCII, else as folded words of RFC 2047 (`taille` bytes each)."""
     if texte.isascii() and len(texte) <= _LIGNE - 16 and "=?" not in texte:
         return texte
     return f"{_FIN} ".join(f"=?utf-8?b?{base64.b64encode(p).decode()}?=" for p in _tranches(texte, taille))
@@ -68,7 +68,7 @@ def date_courriel(quand: datetime) -> str:
 
 
 def _signe_qp(octet: int) -> str:
-    return chr(octet) if octet in (9, 32) or (33 <= octet <= 126 and octet != ord("=")) else f"={octet:02X}"  # noqa: PLR2004
+    return chr(octet) if octet in (9, 32) or (33 <= octet <= 126 and octet != ord("=")) else f"={octet:02X}"
 
 
 def _ligne_qp(ligne: str) -> Iterator[str]:

@@ -59,7 +59,8 @@ def _table(livre: Livre, feuille: Feuille, charte: CharteGraphique) -> None:
     page.set_default_row(HAUTEUR)
     page.set_row(0, hauteur_ligne(((t, la - _FILTRE) for t, la in zip(titres, largeurs, strict=True)), HAUTEUR + 2))
     for n, ligne in enumerate(feuille.lignes, 1):
-        if (haut := hauteur_ligne((v, la) for v, la in zip(ligne, largeurs, strict=True) if isinstance(v, str))) > HAUTEUR:
+        haut = hauteur_ligne((v, la) for v, la in zip(ligne, largeurs, strict=True) if isinstance(v, str))
+        if haut > HAUTEUR:
             page.set_row(n, haut)
     for n, (colonne, largeur) in enumerate(zip(feuille.colonnes, largeurs, strict=True)):
         page.set_column(n, n, largeur)
@@ -78,8 +79,8 @@ def _colonne(livre: Livre, page: Worksheet, numero: int, colonne: Colonne, valeu
     nombre = format_nombre(colonne.genre, colonne.titre, valeurs)
     if nombre == "@" and any(isinstance(v, str) and len(v) > _TEXTE_LONG for v in valeurs):
         nombre = "General"  # a long text in a cell of format « text » shows as ####
-    forme = livre.format(num_format=nombre, bottom=1, bottom_color=TRAIT,
-                         align="right" if colonne.genre in _A_DROITE else "left", text_wrap=colonne.genre == "texte", valign="vcenter")
+    forme = livre.format(num_format=nombre, bottom=1, bottom_color=TRAIT, valign="vcenter",
+                         align="right" if colonne.genre in _A_DROITE else "left", text_wrap=colonne.genre == "texte")
     for ligne, valeur in enumerate(valeurs, 1):
         ecrit(page, ligne, numero, valeur, forme)
     if any(isinstance(v, str) and v[:1].isdigit() for v in valeurs):

@@ -28,8 +28,9 @@ GRIS, GRIS_PALE, TRAIT, SAISIE = "#404040", "#EDEDED", "#BFBFBF", "#FFF9E5"
 A4 = 9
 MARGE, INTERLIGNE, HAUTEUR, GRAS = 2.1, 13.0, 16.5, 1.07
 """Width of a cell's margins in characters; height of a line, of a row, in points; how much wider bold is."""
-_ARIAL = ((222, "ijl'’‘|"), (278, " .,:;!/ftI[]\u00a0"), (333, "()-r"), (389, "*"), (500, "ckvsxyz"), (584, "+=<>−"), (611, "FTZ"),
-          (667, "ABEKPSVXY&"), (722, "CDHNRUw"), (778, "GOQ"), (833, "Mm"), (889, "%"), (944, "W"), (1000, "—…œ→☐"))
+_ARIAL = ((222, "ijl'’‘|"), (278, " .,:;!/ftI[]\u00a0"), (333, "()-r"), (389, "*"), (500, "ckvsxyz"), (584, "+=<>−"),
+          (611, "FTZ"), (667, "ABEKPSVXY&"), (722, "CDHNRUw"), (778, "GOQ"), (833, "Mm"), (889, "%"), (944, "W"),
+          (1000, "—…œ→☐"))
 _ARIAL_MOYEN = 556
 LARGEUR_MIN, LARGEUR_MAX, LARGEUR_PORTRAIT = 7, 60, 96
 _FORMATS = {"montant": '#,##0.00\u00a0"€"', "date": "dd/mm/yyyy", "date_heure": "dd/mm/yyyy hh:mm", "entier": "#,##0",

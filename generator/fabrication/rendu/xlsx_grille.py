@@ -30,9 +30,11 @@ _A_COMPLETER, _OUI, _NON = "à compléter", "validée", "non validée"
 _COLONNES = (("Compétence", 14), ("Question", 11), ("Réponse", 12), ("Critère", 10), ("Remet", 10), ("Type", 12),
              ("Attendu", 48), ("Points", 9), ("TS", 7), ("S", 7), ("I", 7), ("TI", 7), ("Niveau", 9),
              ("Points obtenus", 10), ("Seuil", 8), ("Décision", 14))
-_COLONNES_NIVEAUX = (("Réponse", 11), ("Critère", 10), ("Ce qui est évalué", 22), ("Points", 9), ("Très satisfaisant", 31),
+_COLONNES_NIVEAUX = (("Réponse", 11), ("Critère", 10), ("Ce qui est évalué", 22), ("Points", 9),
+                     ("Très satisfaisant", 31),
                      ("Satisfaisant", 31), ("Insuffisant", 31), ("Très insuffisant", 31), ("Éléments recherchés", 22))
-_COLONNES_ANOMALIES = (("Repère", 10), ("Nature", 11), ("Mission", 10), ("Genre", 17), ("Lieu", 26), ("Autres lieux admis", 24),
+_COLONNES_ANOMALIES = (("Repère", 10), ("Nature", 11), ("Mission", 10), ("Genre", 17), ("Lieu", 26),
+                       ("Autres lieux admis", 24),
                        ("Lu", 16), ("Juste, ou raison", 24), ("Preuve", 26), ("Correction", 24), ("Réponse", 11))
 _QUOI, _POINTS, _TS, _NIVEAU, _OBTENUS, _SEUIL, _DECISION = 6, 7, 8, 12, 13, 14, 15
 _TETE, _LONG = 3, 160
@@ -46,7 +48,7 @@ def points_niveau(points: Decimal, niveau: str) -> Decimal:
 
 
 def grille(corrige: Corrige, horodatage: datetime) -> bytes:
-    """Write the marking grid: « Synthèse », « Grille », « Niveaux », « Anomalies ». Points to give stand empty, in colour."""
+    """Write the marking grid: « Synthèse », « Grille », « Niveaux », « Anomalies ». Cells to fill in are coloured."""
     def remplit(livre: Livre) -> None:
         synthese = livre.feuille("Synthèse")
         page = _Grille(livre, livre.feuille("Grille"), corrige)
@@ -83,7 +85,7 @@ def valeur_lisible(attendu: Attendu) -> str:
     texte = textes.pluriel(len(attendu.valeur), nom)
     if attendu.points_par_ligne:
         par = Decimal(attendu.points_par_ligne)
-        texte += f", {textes.nombre(par)} point{'s' if par >= 2 else ''} par {nom}"  # noqa: PLR2004
+        texte += f", {textes.nombre(par)} point{'s' if par >= 2 else ''} par {nom}"
     if penalite := Decimal(attendu.penalite_ligne_en_trop):
         texte += f"{textes.FINE}; {textes.nombre(penalite)} de moins par {nom} en trop"
     return texte
@@ -119,8 +121,10 @@ class _Grille:
 
     def ecrit(self) -> None:
         """Write the missions one after the other, then the total."""
-        note = "Cellules de couleur : à remplir. TS très satisfaisant, S satisfaisant, I insuffisant, TI très insuffisant."
-        _titre(self.livre, self.page, f"Grille de correction – {self.corrige.cas.identifiant}", textes.typographie(note))
+        titre = f"Grille de correction – {self.corrige.cas.identifiant}"
+        _titre(self.livre, self.page, titre, textes.typographie(
+            "À remplir : les cellules de couleur. "
+            "TS très satisfaisant, S satisfaisant, I insuffisant, TI très insuffisant."))
         _entete(self.livre, self.page, _TETE, _COLONNES)
         humains = {n.id: n for n in self.corrige.grille}
         for mission in self.corrige.missions:
@@ -160,8 +164,8 @@ class _Grille:
         saisie = self.format(**_NOMBRE, bg_color=SAISIE, border=1, border_color=TRAIT)
         self.page.write_blank(self.ligne, _OBTENUS, None, saisie)
         self.page.data_validation(self.ligne, _OBTENUS, self.ligne, _OBTENUS, {
-            "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": float(points), "error_title": "Points",
-            "error_message": f"Entre 0 et {textes.nombre(points)} points."})
+            "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": float(points),
+            "error_title": "Points", "error_message": f"Entre 0 et {textes.nombre(points)} points."})
 
     def _niveau(self, points: Decimal) -> None:
         for n, niveau in enumerate(PARTS):
@@ -178,7 +182,7 @@ class _Grille:
         self.page.write_formula(self.ligne, _OBTENUS, f"={formule}", self.format(**_NOMBRE), "–")
 
     def _sous_total(self, mission: MissionCle, debut: int, fin: int) -> None:
-        """Write the subtotal with the threshold and the live decision (« à compléter » while a row lacks its points)."""
+        """Write the subtotal, the threshold and the live decision (« à compléter » while a row lacks its points)."""
         gras: dict[str, object] = {"bold": True, "top": 1}
         self.page.set_row(self.ligne, 20)
         for n in range(len(_COLONNES)):
@@ -216,7 +220,8 @@ class _Grille:
 
 def _synthese(livre: Livre, page: Worksheet, corrige: Corrige, lignes: _Grille) -> None:
     """Write the sheet for the jury: a row per mission, read from the grid."""
-    _titre(livre, page, "Synthèse pour le jury", f"{corrige.cas.identifiant} – une compétence est validée à partir de son seuil.")
+    note = f"{corrige.cas.identifiant} – une compétence est validée à partir de son seuil."
+    _titre(livre, page, "Synthèse pour le jury", note)
     page.write_string(2, 0, "Copie n°", livre.format(bold=True))
     page.write_blank(2, 1, None, livre.format(bg_color=SAISIE, border=1, border_color=TRAIT))
     _entete(livre, page, 4, (("Compétence", 14), ("Mission", 52), ("Points", 10), ("Points obtenus", 11), ("Seuil", 10),
@@ -250,7 +255,7 @@ def _niveaux(livre: Livre, corrige: Corrige) -> None:
     """Write the descriptors of the human rows, with the points of each level."""
     page = livre.feuille("Niveaux")
     _titre(livre, page, "Niveaux des réponses rédigées", textes.typographie(
-        "Un niveau par réponse ; les éléments recherchés préparent la lecture, ils ne donnent pas de points par eux-mêmes."))
+        "Un niveau par réponse ; les éléments recherchés préparent la lecture sans donner de points par eux-mêmes."))
     _entete(livre, page, _TETE, _COLONNES_NIVEAUX)
     for ligne, n in enumerate(corrige.grille, _TETE + 1):
         descriptions = (n.tres_satisfaisant, n.satisfaisant, n.insuffisant, n.tres_insuffisant)
@@ -265,9 +270,14 @@ def _niveaux(livre: Livre, corrige: Corrige) -> None:
 def lieu_lisible(lieu: LieuCle) -> str:
     """Write a place for a reader: « document 7, feuille Stock, ligne CAF-COL-1K, cellule D12 »."""
     parties = [f"document {lieu.document.lstrip('0') or lieu.document}"]
-    parties += [f"{nom} {v}" for nom, v in (("feuille", lieu.feuille), ("page", lieu.page), ("partie", lieu.bloc),
-                                            ("ligne", lieu.ligne), ("champ", lieu.champ), ("cellule", lieu.cellule)) if v]
+    champs = (("feuille", lieu.feuille), ("page", lieu.page), ("partie", lieu.bloc), ("ligne", lieu.ligne),
+              ("champ", lieu.champ), ("cellule", lieu.cellule))
+    parties += [f"{nom} {v}" for nom, v in champs if v]
     return ", ".join(parties)
+
+
+def _lieux(lieux: Sequence[LieuCle]) -> str:
+    return "\n".join(map(lieu_lisible, lieux))
 
 
 def _anomalies(livre: Livre, corrige: Corrige) -> None:
@@ -276,10 +286,10 @@ def _anomalies(livre: Livre, corrige: Corrige) -> None:
     _titre(livre, page, "Anomalies et leurres", textes.typographie(
         "Un leurre ressemble à une anomalie et n’en est pas une : le signaler est une erreur."))
     _entete(livre, page, _TETE, _COLONNES_ANOMALIES)
-    lignes = [(a.id, "anomalie", a.mission, a.genre, lieu_lisible(a.lieu), "\n".join(map(lieu_lisible, a.lieux_acceptes)),
-               a.lu, a.vrai, "\n".join(map(lieu_lisible, a.preuve)), a.correction, a.attendu) for a in corrige.anomalies]
-    lignes += [(x.id, "leurre", x.mission, x.anomalie and f"ressemble à {x.anomalie}", lieu_lisible(x.lieu), "", x.lu, x.raison,
-                "", "", "") for x in corrige.leurres]
+    lignes = [(a.id, "anomalie", a.mission, a.genre, lieu_lisible(a.lieu), _lieux(a.lieux_acceptes), a.lu, a.vrai,
+               _lieux(a.preuve), a.correction, a.attendu) for a in corrige.anomalies]
+    lignes += [(x.id, "leurre", x.mission, x.anomalie and f"ressemble à {x.anomalie}", lieu_lisible(x.lieu), "", x.lu,
+                x.raison, "", "", "") for x in corrige.leurres]
     for n, ligne in enumerate(lignes, _TETE + 1):
         _ligne_textes(livre, page, n, ligne, [la for _, la in _COLONNES_ANOMALIES])
     page.freeze_panes(_TETE + 1, 1)

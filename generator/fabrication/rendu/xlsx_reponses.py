@@ -1,7 +1,7 @@
 """Workbooks that the candidate fills in: answer sheets and forms, blank, or filled for the model copy.
 
-Each answer is a defined name of the whole workbook; a table's covers its header row and its rows. Blank and model come from
-the same function, so that their layouts cannot differ.
+Each answer is a defined name of the whole workbook; a table's covers its header row and its rows. Blank and model come
+from the same function, so that their layouts cannot differ.
 """
 
 from __future__ import annotations
@@ -203,8 +203,8 @@ class _Page:
         self.page.set_row(self.ligne, 24)
         self.page.write_string(self.ligne, 0, titre, self.format(
             bold=True, font_size=14, font_color=style.titre, valign="vcenter"))
-        self.page.write_string(self.ligne + 1, 0, typographie(
-            "Remplissez les cellules de couleur ; des lignes peuvent rester vides."), self.format(italic=True, font_color="#595959"))
+        note = typographie("Remplissez les cellules de couleur ; des lignes peuvent rester vides.")
+        self.page.write_string(self.ligne + 1, 0, note, self.format(italic=True, font_color="#595959"))
         self.ligne += 2
 
     def _filet(self) -> None:
@@ -228,21 +228,20 @@ class _Page:
         """Return the format of a cell to fill in."""
         cote = "right" if genre in _CHIFFRES else "left"
         nombre = {"texte": "General", "choix": "General"}.get(genre) or format_nombre(genre, titre, [Decimal("0.01")])
-        return self.format(**{"bg_color": SAISIE, "border": 1, "border_color": "#A6A6A6", "locked": False, "align": cote,
-                              "num_format": "General" if genre == "nombre" else nombre, "valign": "vcenter",
+        return self.format(**{"bg_color": SAISIE, "border": 1, "border_color": "#A6A6A6", "locked": False,
+                              "align": cote, "num_format": "General" if genre == "nombre" else nombre,
+                              "valign": "vcenter",
                               "text_wrap": genre in ("texte", "choix"), **autres})
 
     def _cellule(self, zone: ZoneCellule, numero: str) -> None:
         """Write a label and its cell."""
         c = self.numeros
         self._numero(numero)
-        valeur = self._valeur(zone.nom)
-        if isinstance(valeur, (list, tuple)):
-            valeur = ", ".join(map(str, valeur))
-        self._hauteur(self.ligne, [(zone.libelle, c), (str(valeur or ""), c + 1)])
+        valeur = _en_texte(self._valeur(zone.nom))
+        self._hauteur(self.ligne, [(zone.libelle, c), (valeur, c + 1)])
         self.page.write_string(self.ligne, c, zone.libelle, self.format(text_wrap=True, valign="vcenter"))
         genre = "texte" if zone.genre == "choix" else zone.genre
-        ecrit(self.page, self.ligne, c + 1, valeur_typee(str(valeur), genre) if valeur is not None else None,
+        ecrit(self.page, self.ligne, c + 1, valeur_typee(valeur, genre),
               self._saisie(zone.genre, zone.libelle + zone.unite))
         if zone.unite:
             self.page.write_string(self.ligne, c + 2, zone.unite, self.format(valign="vcenter"))
@@ -268,7 +267,8 @@ class _Page:
         self._nomme(zone.nom, (debut, c, debut + zone.lignes, c + len(zone.colonnes) - 1))
         self.ligne = debut + zone.lignes + 1
 
-    def _ligne_tableau(self, zone: ZoneTableau, ligne: int, fixe: Mapping[str, str], remplie: Mapping[str, Any]) -> None:
+    def _ligne_tableau(self, zone: ZoneTableau, ligne: int, fixe: Mapping[str, str],
+                       remplie: Mapping[str, Any]) -> None:
         """Write a row: what is printed beforehand, what the candidate (or the model copy) enters."""
         types = self.contexte.champs.get(zone.nom, {})
         special = next((types[v] for v in fixe.values() if v in types), "")
@@ -281,15 +281,14 @@ class _Page:
                                                               text_wrap=True, valign="vcenter"))
             else:
                 genre = special if special and colonne.genre == "texte" else colonne.genre
-                brut = remplie.get(colonne.code)
-                texte = "" if brut is None else ", ".join(map(str, brut)) if isinstance(brut, (list, tuple)) else str(brut)
+                texte = _en_texte(remplie.get(colonne.code))
                 genre = "texte" if genre == "choix" else genre
                 ecrit(self.page, ligne, c, valeur_typee(texte, genre), self._saisie(genre, colonne.titre))
             textes.append((texte, c))
         self._hauteur(ligne, textes)
 
     def _lignes(self, zone: ZoneTableau) -> list[tuple[Mapping[str, str], Mapping[str, Any]]]:
-        """Return, for each row, what is printed and what is filled in; filled rows join the printed row they agree with."""
+        """Return, for each row, what is printed and what is filled in, a filled row beside its printed key."""
         reste = _en_lignes(zone, self._valeur(zone.nom))
         lignes: list[tuple[Mapping[str, str], Mapping[str, Any]]] = []
         for fixe in zone.preremplies:
@@ -316,7 +315,8 @@ class _Page:
                      "error_message": "Choisissez une valeur de la liste."}
         elif genre in _CHIFFRES:
             regle = {"validate": "decimal", "criteria": "between", "minimum": -10**9, "maximum": 10**9,
-                     "error_type": "warning", "error_title": "Nombre", "error_message": "Un nombre est demandé dans cette cellule."}
+                     "error_type": "warning", "error_title": "Nombre",
+                     "error_message": "Un nombre est demandé dans cette cellule."}
         elif genre == "date":
             regle = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1), "error_type": "warning",
                      "error_title": "Date", "error_message": "Une date est demandée (jj/mm/aaaa)."}
@@ -333,12 +333,19 @@ class _Page:
         self.contexte.livre.workbook.define_name(nom, f"={feuille}!{xl_range_abs(*bornes)}")
 
 
+def _en_texte(valeur: Any) -> str:
+    """Write a value of the key as a text: a list's elements apart by commas, nothing for None."""
+    if isinstance(valeur, (list, tuple)):
+        return ", ".join(map(str, valeur))
+    return "" if valeur is None else str(valeur)
+
+
 def _en_lignes(zone: ZoneTableau, valeur: Any) -> list[Mapping[str, Any]]:
     """Return the rows of a value: a list of rows, or a set of elements for the first column."""
     if valeur is None:
         return []
     if not isinstance(valeur, (list, tuple)):
         msg = f"{zone.nom} : la valeur n’est pas une liste de lignes"
-        raise ValueError(msg)
+        raise ValueError(msg)  # noqa: TRY004 - a wrong key, said with the others
     return [r if isinstance(r, Mapping) else {zone.colonnes[0].code: r} for r in valeur]
 
