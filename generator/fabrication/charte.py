@@ -60,13 +60,13 @@ def lisible(couleur: str) -> str:
 
 def _initiales(charte: CharteGraphique, couleur: str, y: float = 50, taille: float = 1) -> str:
     corps = _TAILLES[len(charte.sigle)] * taille
-    return (f'<text x="50" y="{y + corps * 0.33:.1f}" font-family="\'{charte.police}\'" font-weight="700" font-size="{corps:g}" '
-            f'text-anchor="middle" fill="{couleur}">{escape(charte.sigle)}</text>')
+    return (f'<text x="50" y="{y + corps * 0.33:.1f}" font-family="\'{charte.police}\'" font-weight="700" '
+            f'font-size="{corps:g}" text-anchor="middle" fill="{couleur}">{escape(charte.sigle)}</text>')
 
 
 def _disque(c: CharteGraphique) -> str:
-    return (f'<circle cx="50" cy="50" r="48" fill="{c.principale}"/><path d="M9 74a48 48 0 0 0 82 0z" fill="{c.secondaire}"/>'
-            + _initiales(c, encre(c.principale), 44, 0.95))
+    return (f'<circle cx="50" cy="50" r="48" fill="{c.principale}"/>'
+            f'<path d="M9 74a48 48 0 0 0 82 0z" fill="{c.secondaire}"/>' + _initiales(c, encre(c.principale), 44, 0.95))
 
 
 def _ecu(c: CharteGraphique) -> str:
@@ -96,7 +96,8 @@ def _anneau(c: CharteGraphique) -> str:
 
 def _carre(c: CharteGraphique) -> str:
     return (f'<rect x="3" y="3" width="94" height="94" rx="14" fill="{c.principale}"/>'
-            f'<path d="M97 60v23a14 14 0 0 1-14 14H60z" fill="{c.secondaire}"/>' + _initiales(c, encre(c.principale), 48))
+            f'<path d="M97 60v23a14 14 0 0 1-14 14H60z" fill="{c.secondaire}"/>'
+            + _initiales(c, encre(c.principale), 48))
 
 
 _FORMES: dict[str, Callable[[CharteGraphique], str]] = {
@@ -131,9 +132,10 @@ def charte_neutre(nom: str) -> CharteGraphique:
     """Return the sober charte of an issuer that is not the firm, always the same for one name."""
     octets = hashlib.sha256(nom.encode()).digest()
     principale, secondaire, fond = _NEUTRES[octets[0] % len(_NEUTRES)]
-    return CharteGraphique(police=FAMILLES[octets[1] % len(FAMILLES)], principale=principale, secondaire=secondaire,
-                           fond=fond, mise_en_page=NEUTRES[octets[2] % len(NEUTRES)], logo=_LOGOS[octets[3] % len(_LOGOS)],
-                           sigle=sigle(nom), raison_sociale=nom)
+    return CharteGraphique(
+        police=FAMILLES[octets[1] % len(FAMILLES)], principale=principale, secondaire=secondaire, fond=fond,
+        mise_en_page=NEUTRES[octets[2] % len(NEUTRES)], logo=_LOGOS[octets[3] % len(_LOGOS)], sigle=sigle(nom),
+        raison_sociale=nom)
 
 
 # --- Drawings of the missions ----------------------------------------------------------------------------------------
@@ -158,6 +160,8 @@ def paraphe(nom: str) -> str:
     """Return a scribbled signature as SVG text, always the same for one text."""
     octets = hashlib.sha256(nom.encode()).digest()
     points = [(8 + 13 * i, 22 + octets[i] % 26 * (1 if i % 2 else -0.55)) for i in range(9)]
-    courbe = "".join(f"S{x - 9 + octets[9 + i] % 9} {y - 4 + octets[18 + i] % 10} {x} {y:.0f}" for i, (x, y) in enumerate(points))
-    return ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 130 56"><path fill="none" stroke="#1B3A8C" stroke-width="1.8" '
-            f'stroke-linecap="round" d="M3 34C6 18 12 8 16 22{courbe}S100 {30 + octets[30] % 10} 126 {24 + octets[31] % 8}"/></svg>')
+    courbe = "".join(f"S{x - 9 + octets[9 + i] % 9} {y - 4 + octets[18 + i] % 10:.0f} {x} {y:.0f}"
+                     for i, (x, y) in enumerate(points))
+    trace = f"M3 34C6 18 12 8 16 22{courbe}S100 {30 + octets[30] % 10} 126 {24 + octets[31] % 8}"
+    return ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 130 56"><path fill="none" stroke="#1B3A8C" '
+            f'stroke-width="1.8" stroke-linecap="round" d="{trace}"/></svg>')

@@ -1,9 +1,9 @@
 """Factur-X: the XML (CII, profile EN 16931) of a printed invoice, credit note, corrective or deposit invoice.
 
 It repeats what is printed, wrong values too, and computes no total: an altered invoice passes the schema and fails the
-schematron only where its anomaly says so. What it reads, and under which codes: facturx_champs. Three figures have no printed
-twin and are derived: the discount of a line in € (its printed % of price × quantity), the share of a discount on the whole
-by rate, and the total of lines where only the total HT is printed.
+schematron only where its anomaly says so. What it reads, and under which codes: facturx_champs. Three figures have no
+printed twin and are derived: the discount of a line in € (its printed % of price × quantity), the share of a discount
+on the whole by rate, and the total of lines where only the total HT is printed.
 """
 
 from __future__ import annotations
@@ -31,10 +31,9 @@ _AVOIR = "381"
 
 def _b(nom: str, *dedans: str, **attributs: str) -> str:
     """Write an element of the `ram` space unless it is empty; `dedans` is already XML."""
-    corps = "".join(dedans)
-    prefixe = "" if ":" in nom else "ram:"
-    return f"<{prefixe}{nom}{''.join(f' {k}={chr(34)}{v}{chr(34)}' for k, v in attributs.items())}>{corps}</{prefixe}{nom}>" \
-        if corps else ""
+    corps, balise = "".join(dedans), nom if ":" in nom else f"ram:{nom}"
+    dits = "".join(f' {cle}="{valeur}"' for cle, valeur in attributs.items())
+    return f"<{balise}{dits}>{corps}</{balise}>" if corps else ""
 
 
 def _t(nom: str, texte: str, **attributs: str) -> str:
@@ -69,7 +68,8 @@ def _entete(doc: DocumentCommercial) -> str:
     notes = [_b("IncludedNote", _t("Content", lu.phrase(doc, code)), _b("SubjectCode", sujet))
              for code, sujet in _NOTES if lu.champ(doc, code)]
     notes += [_b("IncludedNote", _t("Content", m)) for m in doc.mentions]
-    return _b("rsm:ExchangedDocument", _t("ID", lu.texte(doc, "numero") or doc.numero), _b("TypeCode", doc.type_facturx),
+    return _b("rsm:ExchangedDocument", _t("ID", lu.texte(doc, "numero") or doc.numero),
+              _b("TypeCode", doc.type_facturx),
               _date("IssueDateTime", lu.jour(lu.valeur(doc, "date")) or doc.date), *notes)
 
 
@@ -109,17 +109,19 @@ def _accord(doc: DocumentCommercial) -> str:
 
 
 def _livraison(doc: DocumentCommercial) -> str:
-    lieu = _partie("ShipToTradeParty", doc.livraison, livraison=True) if doc.livraison else ""
-    jour = lu.jour(lu.valeur(doc, "date_livraison"))
-    return f"<ram:ApplicableHeaderTradeDelivery>{lieu}" + _b(
-        "ActualDeliverySupplyChainEvent", _date("OccurrenceDateTime", jour)) + _reference(
-        "DespatchAdviceReferencedDocument", lu.texte(doc, "reference_livraison")) + "</ram:ApplicableHeaderTradeDelivery>"
+    """Write the delivery; the norm wants it, and not empty: goods go to the client when nothing else is said."""
+    jour, bon = lu.jour(lu.valeur(doc, "date_livraison")), lu.texte(doc, "reference_livraison")
+    partie = doc.livraison or (None if jour or bon else doc.destinataire)
+    return _b("ApplicableHeaderTradeDelivery", _partie("ShipToTradeParty", partie, livraison=True) if partie else "",
+              _b("ActualDeliverySupplyChainEvent", _date("OccurrenceDateTime", jour)),
+              _reference("DespatchAdviceReferencedDocument", bon))
 
 
 # --- Lines -----------------------------------------------------------------------------------------------------------
 
 
-def _taxe(doc: DocumentCommercial, taux: Decimal, *avant: str, milieu: str = "", nom: str = "ApplicableTradeTax") -> str:
+def _taxe(doc: DocumentCommercial, taux: Decimal, *avant: str, milieu: str = "",
+          nom: str = "ApplicableTradeTax") -> str:
     categorie, motif, code = _categorie(doc, taux)
     en_tete = bool(milieu)
     return _b(nom, *avant, _b("TypeCode", "VAT"), _t("ExemptionReason", motif if en_tete else ""), milieu,
@@ -161,7 +163,8 @@ def _ligne(doc: DocumentCommercial, ligne: LigneDocument, signe: int) -> str:
         _b("SpecifiedLineTradeDelivery", _n("BilledQuantity", quantite, unitCode=ligne.code_unite)),
         _b("SpecifiedLineTradeSettlement", _taxe(doc, lu.taux_ligne(doc, ligne.tva)),
            _remise_ligne(ligne, 1 if quantite == ligne.quantite else -1),
-           _b("SpecifiedTradeSettlementLineMonetarySummation", _m("LineTotalAmount", (ligne.montant or _ZERO) * signe))))
+           _b("SpecifiedTradeSettlementLineMonetarySummation",
+              _m("LineTotalAmount", (ligne.montant or _ZERO) * signe))))
 
 
 # --- Totals ----------------------------------------------------------------------------------------------------------
@@ -174,9 +177,10 @@ def _paiement(doc: DocumentCommercial) -> str:
     code = next((c for mot, c in _MODES if mot in mode), "30" if iban else "1")
     if code == "30" and not iban:
         code = "1"
+    compte = (_b("PayeePartyCreditorFinancialAccount", _t("IBANID", iban)),
+              _b("PayeeSpecifiedCreditorFinancialInstitution", _t("BICID", lu.texte(doc, "bic"))))
     return _b("SpecifiedTradeSettlementPaymentMeans", _b("TypeCode", code), _t("Information", lu.texte(doc, "mode")),
-              _b("PayeePartyCreditorFinancialAccount", _t("IBANID", iban)) if code == "30" else "",
-              _b("PayeeSpecifiedCreditorFinancialInstitution", _t("BICID", lu.texte(doc, "bic"))) if code == "30" else "")
+              *(compte if code == "30" else ()))
 
 
 def _ventilation(doc: DocumentCommercial, signe: int) -> Iterable[str]:
@@ -209,10 +213,10 @@ def _sommes(doc: DocumentCommercial, signe: int) -> str:
 
 def _reglement(doc: DocumentCommercial, signe: int) -> str:
     port = abs(lu.montant(doc, "port") or _ZERO)
-    citees = (_b("InvoiceReferencedDocument", _t("IssuerAssignedID", numero), _date("FormattedIssueDateTime", jour, "qdt"))
-              for numero, jour in lu.factures_citees(doc))
-    return _b("ApplicableHeaderTradeSettlement", _b("InvoiceCurrencyCode", "EUR"), _paiement(doc), *_ventilation(doc, signe),
-              *(_charge(doc, part, taux, port=False) for taux, part in lu.parts_remise(doc)),
+    citees = (_b("InvoiceReferencedDocument", _t("IssuerAssignedID", numero),
+                 _date("FormattedIssueDateTime", jour, "qdt")) for numero, jour in lu.factures_citees(doc))
+    return _b("ApplicableHeaderTradeSettlement", _b("InvoiceCurrencyCode", "EUR"), _paiement(doc),
+              *_ventilation(doc, signe), *(_charge(doc, part, taux, port=False) for taux, part in lu.parts_remise(doc)),
               _charge(doc, port, lu.taux_port(doc), port=True) if port else "",
               _b("SpecifiedTradePaymentTerms", _t("Description", lu.texte(doc, "delai_paiement")),
                  _date("DueDateDateTime", lu.jour(lu.valeur(doc, "echeance")))),
@@ -222,12 +226,12 @@ def _reglement(doc: DocumentCommercial, signe: int) -> str:
 def xml(doc: DocumentCommercial, nature: str = "biens") -> bytes:
     """Return the CII XML of a document whose `type_facturx` is set; `nature`: « biens », « services » or « mixte ».
 
-    A credit note printed with negative amounts has them positive here, as the norm wants. Raises KeyError for an unknown
-    nature.
+    A credit note printed with negative amounts has them positive here, as the norm wants. Raises KeyError for an
+    unknown nature.
     """
     total = lu.montant(doc, "total_ttc") or lu.montant(doc, "net_a_payer") or _ZERO
     signe = -1 if doc.type_facturx == _AVOIR and total < 0 else 1
     corps = _b("rsm:SupplyChainTradeTransaction", *(_ligne(doc, ligne, signe) for ligne in doc.lignes), _accord(doc),
                _livraison(doc), _reglement(doc, signe))
-    return (f'<?xml version="1.0" encoding="UTF-8"?>\n<rsm:CrossIndustryInvoice {_ESPACES}>{_cadre(doc, nature)}{_entete(doc)}'
-            f"{corps}</rsm:CrossIndustryInvoice>").encode()
+    return (f'<?xml version="1.0" encoding="UTF-8"?>\n<rsm:CrossIndustryInvoice {_ESPACES}>'
+            f"{_cadre(doc, nature)}{_entete(doc)}{corps}</rsm:CrossIndustryInvoice>").encode()

@@ -1,10 +1,11 @@
 """What a printed invoice says, for its XML: fields found by code, identifiers found in the printed labels.
 
-Codes read — entete: numero, date, date_livraison, commande_client (BT-13), reference_commande (BT-14), reference_livraison
-(BT-16), reference_facture with date_facture (BT-25, BT-26; several numbers apart by « , »; « F1 du 02/10/2026 » also holds
-its date). totaux: total_lignes, remise, port (with taux_port, in %), total_ht, total_tva, total_ttc, acompte, net_a_payer.
-conditions: echeance, delai_paiement, penalites (note PMD), indemnite (PMT), escompte (AAB), iban, bic, mode.
-A party's SIRET, SIREN and VAT number are those of its printed `identifiants`; its fields serve only where nothing is printed.
+Codes read — entete: numero, date, date_livraison, commande_client (BT-13), reference_commande (BT-14),
+reference_livraison (BT-16), reference_facture with date_facture (BT-25, BT-26; several numbers apart by commas; « F1 du
+02/10/2026 » also holds its date). totaux: total_lignes, remise, port (with taux_port, in %), total_ht, total_tva,
+total_ttc, acompte, net_a_payer. conditions: echeance, delai_paiement, penalites (note PMD), indemnite (PMT), escompte
+(AAB), iban, bic, mode. A party's SIRET, SIREN and VAT number are those of its printed `identifiants`; its fields serve
+only where it prints none.
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ def taux_ligne(doc: DocumentCommercial, taux: Decimal | None) -> Decimal:
 
 
 def taux_port(doc: DocumentCommercial) -> Decimal:
-    """Return the rate (%) of the carriage: printed, else that whose base holds it beside its lines, else the highest."""
+    """Return the rate (%) of the carriage: printed, else that whose base holds it with its lines, else the highest."""
     dit, port = montant(doc, "taux_port"), montant(doc, "port") or _ZERO
     if dit is not None:
         return dit

@@ -1,7 +1,7 @@
 """PDF: documents of the firm and of others, and the paper, by typst; tagged, PDF/UA-1 and PDF/A-3a, the same bytes.
 
-One typst compiler per process, with the vendored fonts alone. A warning of typst is an error. Do not fork once a page has
-been made: start workers by `spawn`.
+One typst compiler per process, with the vendored fonts alone. A warning of typst is an error. Do not fork once a page
+has been made: start workers by `spawn`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from generator.fabrication.rendu import facturx, pdf_donnees, pdf_finitions
 from generator.monde.faits import CharteGraphique
 from generator.textes import sans_accents
 
-_NORMES = ["ua-1", "a-3a"]
 
 
 class RenduImpossible(Exception):
@@ -40,11 +39,13 @@ def compose(modele: str, valeurs: Mapping[str, Any], horodatage: int, xml: str =
     Raises RenduImpossible when typst refuses it or warns.
     """
     # typst writes U+00A0 as a plain space in the text layer, U+202F as itself: readers must find the no-break spaces
-    entrees = {"donnees": json.dumps(valeurs, ensure_ascii=False).replace("\u00a0", "\u202f")} | ({"xml": xml} if xml else {})
+    entrees = {"donnees": json.dumps(valeurs, ensure_ascii=False).replace("\u00a0", "\u202f")}
+    if xml:
+        entrees["xml"] = xml
     try:
         pdf, alertes = _compilateur().compile_with_warnings(
             str(donnees.racine("templates") / "typst" / modele), format="pdf", sys_inputs=entrees,
-            pdf_standards=_NORMES, timestamp=horodatage)
+            pdf_standards=["ua-1", "a-3a"], timestamp=horodatage)
     except typst.TypstError as erreur:
         raise RenduImpossible(f"{modele} : {erreur.diagnostic or erreur.message}") from erreur
     if alertes:
@@ -101,7 +102,7 @@ def dessin_png(svg: str, cote_px: int = 600) -> bytes:
 
 
 def pages_de(pdf: bytes) -> list[str]:
-    """Return the text of each page, lines apart by « \\n »."""
+    """Return the text of each page, lines apart by line feeds."""
     import pypdfium2
 
     lu = pypdfium2.PdfDocument(pdf)

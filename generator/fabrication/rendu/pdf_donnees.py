@@ -148,8 +148,8 @@ def _manuscrit(doc: DocumentCommercial) -> Donnees:
 def donnees_charte(charte: CharteGraphique) -> Donnees:
     """Return the charte with its logo drawn and its inks chosen."""
     return asdict(charte) | {
-        "svg": dessins.logo(charte), "encre": dessins.encre(charte.principale), "lisible": dessins.lisible(charte.principale),
-        "accent": dessins.lisible(charte.secondaire)}
+        "svg": dessins.logo(charte), "encre": dessins.encre(charte.principale),
+        "lisible": dessins.lisible(charte.principale), "accent": dessins.lisible(charte.secondaire)}
 
 
 # --- Pages of blocks -------------------------------------------------------------------------------------------------
@@ -182,8 +182,8 @@ def _(b: Dessin) -> Donnees:
 
 
 @bloc.register
-def _(b: SautPage) -> Donnees:
-    return {"bloc": "saut"} if b else {}
+def _(_b: SautPage) -> Donnees:
+    return {"bloc": "saut"}
 
 
 @bloc.register
@@ -213,7 +213,7 @@ def _(b: Tableau) -> Donnees:
 
 
 def page(p: Page, charte: CharteGraphique) -> Donnees:
-    """Return what page.typ reads; the page's title is printed unless its first block is already a heading of level 1."""
+    """Return what page.typ reads; the page's title is printed unless its first block is a heading of level 1."""
     firme = p.emetteur == "firme"
     portee = charte if firme else dessins.charte_neutre(p.emetteur)
     tete = p.blocs[0] if p.blocs else None

@@ -40,7 +40,8 @@ def _enfants(noeud: Any) -> list[Any]:
 
 
 def _rangs(tableau: Any) -> list[Any]:
-    return [r for e in _enfants(tableau) for r in ([e] if e.get("/S") == "/TR" else _enfants(e)) if r.get("/S") == "/TR"]
+    candidats = (r for e in _enfants(tableau) for r in ([e] if e.get("/S") == "/TR" else _enfants(e)))
+    return [r for r in candidats if r.get("/S") == "/TR"]
 
 
 def _intitules(noeud: Any) -> None:
@@ -59,7 +60,7 @@ def _intitules(noeud: Any) -> None:
 
 
 def finit(pdf: bytes, *, facturx_joint: bool) -> bytes:
-    """Return the PDF of a commercial document with its row headers and, when an XML is attached, the XMP of Factur-X."""
+    """Return the PDF of a commercial document with its row headers, and the XMP of Factur-X when an XML is attached."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as lu:
@@ -67,5 +68,5 @@ def finit(pdf: bytes, *, facturx_joint: bool) -> bytes:
         if facturx_joint:
             lu.Root.Metadata.write(_xmp_facturx(lu.Root.Metadata.read_bytes().decode()).encode())
         tampon = io.BytesIO()
-        lu.save(tampon, deterministic_id=True, compress_streams=False)
+        lu.save(tampon, deterministic_id=True, compress_streams=False, fix_metadata_version=False)
     return tampon.getvalue()
