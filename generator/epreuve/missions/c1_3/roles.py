@@ -123,8 +123,9 @@ def casting_c1_3(casting: Casting) -> Scenes:
     achats = [Achat(f.article, q, jour) for f in fiches for q, jour in zip(f.attendus, _arrivees(casting, f), strict=True)]
     fournisseurs = _fermetures(casting, _minimums(casting, fiches, regles), fiches, achats)
     demandes = tuple(Demande(f.article.ref, f.demande, f.role) for f in fiches if f.demande)
-    normaux = [f.article.ref for f in fiches if f.role == "normal"]
-    comptes = tuple(casting.flux("comptes").echantillon(normaux, m.comptes))
+    normaux = sorted((f.article for f in fiches if f.role == "normal"), key=lambda a: (a.achat, a.ref))
+    peu_chers = [a.ref for a in normaux[: m.comptes + 3]]  # no dear article is counted by the dozen, lent or scrapped
+    comptes = tuple(casting.flux("comptes").echantillon(peu_chers, m.comptes))
     memoire = Memoire(casting.clients[0].code, tuple(casting.flux("ordre").melange(demandes)),
                       {f.article.ref: f.role for f in fiches}, comptes, regles)
     return Scenes(tuple(_faits(casting, fiches, achats)), articles=tuple(f.article for f in fiches),
