@@ -33,8 +33,8 @@ A_DROITE = frozenset({"montant", "nombre", "entier", "pourcentage"})
 DROITE = '<w:jc w:val="right"/>'
 _MARGE_CADRE = 300
 _LARGEUR_DEFAUT = 10
-_UNITE, _MARGE, _GRAS = 120, 100, 1.15
-"""Twips of a unit of width (largeur_texte), for the widest stand-in typefaces; margin at each side of a cell; bold."""
+_UNITE, _MARGE, _GRAS = 104, 100, 1.1
+"""Twips of a unit of width (largeur_texte) in a table; margin at each side of a cell; how much wider bold is."""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from generator.fabrication.charte import lisible
 from generator.monde.faits import CharteGraphique
 
-_BUREAU = {"Source Sans 3": "Calibri", "Source Serif 4": "Georgia", "IBM Plex Sans": "Arial"}
-"""Vendored family → a typeface that every office machine has."""
+_BUREAU = {"Source Serif 4": "Times New Roman"}
+"""Vendored family → a typeface of every office machine, or its metric twin in LibreOffice; others become Arial."""
 MANUSCRITE = "Segoe Script"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _LANGUE = '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/>'
