@@ -148,7 +148,7 @@ class Firme:
     def mention_legale(self) -> str:
         """The line that all business papers bear (C. com. R123-237, R123-238): form, capital, RCS, head office."""
         capital = f"{self.capital:,}".replace(",", "\u202f")
-        siege = f"siège : {self.adresse.en_ligne}"
+        siege = f"siège\u00a0: {self.adresse.en_ligne}"
         rcs = f"{identifiants.groupe(self.siren)} RCS {self.adresse.ville}"
         return f"{self.raison_sociale}, {self.forme} au capital de {capital}\u00a0€ – {rcs} – {siege}"
 

@@ -74,6 +74,8 @@ class DocumentLu:
     courriel: CourrielLu | None = None
     evenements: tuple[EvenementLu, ...] = ()
     """Of an agenda."""
+    champs: tuple[tuple[str, str], ...] = ()
+    """Labelled values laid out as ruled pairs (header, totals, conditions of a commercial document), in reading order."""
 
     @property
     def texte(self) -> str:
@@ -86,6 +88,13 @@ class DocumentLu:
             if set(entetes) <= set(t.entetes):
                 return t
         raise Introuvable(f"tableau {' | '.join(entetes)} dans {self.fichier}")
+
+    def champ(self, libelle: str) -> str:
+        """Return the first labelled value of that label. Raises Introuvable."""
+        for nom, valeur in self.champs:
+            if nom == libelle:
+                return valeur
+        raise Introuvable(f"champ « {libelle} » dans {self.fichier}")
 
 
 @dataclass(frozen=True)

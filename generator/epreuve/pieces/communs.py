@@ -33,7 +33,7 @@ def catalogue(monde: Monde) -> Piece:
         "Articles",
         (Colonne("Référence"), Colonne("Désignation", largeur=34), Colonne("Famille", largeur=18), Colonne("Unité"),
          Colonne("Conditionnement", "entier"), Colonne("Prix d’achat HT", "montant"), Colonne("Prix de vente HT", "montant"),
-         Colonne("TVA", "pourcentage"), Colonne("Fournisseur"), Colonne("Délai (jours ouvrés)", "entier"),
+         Colonne("TVA (%)", "pourcentage"), Colonne("Fournisseur"), Colonne("Délai (jours ouvrés)", "entier"),
          Colonne("Remise quantité"), Colonne("État"), Colonne("Remplacé par")),
         tuple((a.ref, a.libelle, familles[a.famille], a.unite, a.conditionnement, a.achat, a.vente, a.tva, a.fournisseur,
                a.delai if a.stocke else None, "oui" if a.remise_quantite else "non", a.etat, a.remplacant)
@@ -62,8 +62,8 @@ def clients(monde: Monde) -> Piece:
     """Return the clients of the GRC, a row each, discount in %."""
     colonnes = ("Code", "Catégorie", "Nom", "Forme", "Activité", "Contact", "Fonction", "Adresse de facturation",
                 "Code postal", "Ville", "Adresse de livraison", "SIRET", "N° TVA", "Téléphone", "Courriel",
-                "Délai de paiement", "Remise", "Envoi des factures", "Code service", "Besoin signalé", "Client depuis")
-    genres = {"Remise": "pourcentage", "Client depuis": "date"}
+                "Délai de paiement", "Remise (%)", "Envoi des factures", "Code service", "Besoin signalé", "Client depuis")
+    genres = {"Remise (%)": "pourcentage", "Client depuis": "date"}
     feuille = Feuille("Clients", tuple(Colonne(c, genres.get(c, "texte")) for c in colonnes),  # type: ignore[arg-type]
                       tuple(ligne_client(c) for c in sorted(monde.clients, key=lambda c: c.code)))
     return Piece(CLIENTS, "clients-grc", "Fichier des clients", "extraction de la GRC", monde.date, Classeur((feuille,)),
@@ -128,7 +128,7 @@ def equipe(monde: Monde) -> Piece:
     feuille = Feuille(
         "Équipe",
         (Colonne("Nom", largeur=22), Colonne("Fonction", largeur=28), Colonne("Téléphone", largeur=16),
-         Colonne("Courriel", largeur=30), Colonne("Remise accordée seul jusqu’à", "pourcentage"),
+         Colonne("Courriel", largeur=30), Colonne("Remise accordée seul jusqu’à (%)", "pourcentage"),
          Colonne("Geste accordé seul jusqu’à (TTC)", "montant"), Colonne("Ne travaille pas", largeur=20),
          Colonne("Suppléance", largeur=22)),
         tuple((m.complet, m.fonction, m.telephone, m.courriel, m.remise_max, m.geste_max, jours_en_texte(m.absences),

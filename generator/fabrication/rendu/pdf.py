@@ -21,7 +21,6 @@ from generator.monde.faits import CharteGraphique
 from generator.textes import sans_accents
 
 
-
 class RenduImpossible(Exception):
     """typst refused a page, or warned about it; the message says where and why."""
 
