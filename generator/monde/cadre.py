@@ -57,6 +57,8 @@ class Lot:
     paires: tuple[tuple[Article, Article], ...] = ()
     services: tuple[Article, ...] = ()
     fournisseurs: tuple[Fournisseur, ...] = ()
+    groupe: tuple[Article, ...] = ()
+    """Articles of one same supplier."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Demande:
     paires: int
     services: int
     fournisseurs: int
+    groupe: int = 0
 
 
 def tire_cadre(alea: Alea, e: Entreprise, niveau: str, jour: date | tuple[date, date], total_clients: int) -> Cadre:
@@ -100,9 +103,10 @@ def partage(cadre: Cadre, demandes: Mapping[str, Demande]) -> tuple[dict[str, Lo
     stockes, services, paires = list(res.stockes), list(res.services), list(res.paires)
     lots: dict[str, Lot] = {}
     for code, d in demandes.items():
+        groupe = _meme_fournisseur(stockes, d.groupe, code)
         lots[code] = Lot(_clients(clients, d.clients, code), _prend(stockes, d.articles, f"articles ({code})"),
                          _prend(paires, d.paires, f"paires ({code})"), _tourne(services, d.services),
-                         _tourne(fournisseurs, d.fournisseurs))
+                         _tourne(fournisseurs, d.fournisseurs), groupe)
     if len(stockes) < ARTICLES_ORDINAIRES:
         msg = f"le catalogue a trop peu d’articles stockés : il en reste {len(stockes)} pour la vie ordinaire"
         raise ValueError(msg)
@@ -115,6 +119,19 @@ def _prend(reste: list[T], n: int, quoi: str) -> tuple[T, ...]:
         raise ValueError(msg)
     pris, reste[:] = reste[:n], reste[n:]
     return tuple(pris)
+
+
+def _meme_fournisseur(reste: list[Article], n: int, code: str) -> tuple[Article, ...]:
+    """Take n articles of the first supplier of the queue who has as many."""
+    for a in reste[: len(reste) if n else 0]:
+        pris = [b for b in reste if b.fournisseur == a.fournisseur][:n]
+        if len(pris) == n:
+            reste[:] = [b for b in reste if b not in pris]
+            return tuple(pris)
+    if n:
+        msg = f"aucun fournisseur n’a {n} articles libres pour {code}"
+        raise ValueError(msg)
+    return ()
 
 
 def _tourne(reste: list[T], n: int) -> tuple[T, ...]:

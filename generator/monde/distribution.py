@@ -50,6 +50,8 @@ class Casting:
     services: tuple[Article, ...]
     fournisseurs: tuple[Fournisseur, ...]
     creneaux: Mapping[str, Creneau]
+    groupe: tuple[Article, ...] = ()
+    """Articles of one same supplier."""
 
     def flux(self, *parts: str | int) -> Flux:
         """Return a stream of this mission, which another `--tirage` changes."""

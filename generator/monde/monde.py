@@ -92,7 +92,7 @@ def batit(cadre: Cadre, lots: tuple[dict[str, Lot], Lot], missions: Mapping[str,
 
 def _casting(cadre: Cadre, code: str, lot: Lot, carnet: Carnet) -> Casting:
     return Casting(cadre, code, cadre.niveau, lot.clients, lot.articles, lot.paires, lot.services, lot.fournisseurs,
-                   carnet.de(code))
+                   carnet.de(code), lot.groupe)
 
 
 def _ouverture(cadre: Cadre, articles: tuple[Article, ...], faits: list[Fait]) -> Inventaire:

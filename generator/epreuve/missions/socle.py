@@ -225,7 +225,8 @@ class Besoins:
     """What a mission draws from the common pools, the same at one level whatever the seed.
 
     clients: how many of each category (« indifferent » for any); articles: stocked ones; paires: articles that another
-    may replace (two articles each); services: articles without stock; creneaux: dated, numbered slots of the journal.
+    may replace (two articles each); services: articles without stock; groupe: stocked articles of one same supplier;
+    creneaux: dated, numbered slots of the journal.
     """
 
     clients: Mapping[str, int] = field(default_factory=dict)
@@ -234,6 +235,7 @@ class Besoins:
     services: int = 0
     fournisseurs: int = 0
     creneaux: tuple[Voulu, ...] = ()
+    groupe: int = 0
 
 
 class Mission(ABC):
