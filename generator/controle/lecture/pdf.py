@@ -1,0 +1,119 @@
+"""PDF documents: ruled tables with exact cells, ruled pairs « label | value », and the text outside of them, by lines."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.controle.erreurs import FichierRefuse
+from generator.controle.lecture.dossier import TableLue
+from generator.controle.lecture.valeurs import cellule_page, propre
+
+PAGES_MAX = 60
+_ECART = 18.0
+"""Points: a wider gap between two words parts two columns of text."""
+_JEU = 2.0
+
+
+@dataclass
+class PdfLu:
+    """What a PDF holds, in reading order."""
+
+    tables: list[TableLue] = field(default_factory=list)
+    champs: list[tuple[str, str]] = field(default_factory=list)
+    lignes: list[str] = field(default_factory=list)
+
+
+def lit_pdf(contenu: bytes) -> PdfLu:
+    """Read a PDF. Raises FichierRefuse when it is damaged, encrypted, or has too many pages."""
+    import pdfplumber
+    from pdfminer.pdfexceptions import PDFException
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    lu = PdfLu()
+    try:
+        with pdfplumber.open(io.BytesIO(contenu)) as pdf:
+            if len(pdf.pages) > PAGES_MAX:
+                raise FichierRefuse(f"ce PDF a {len(pdf.pages)} pages ({PAGES_MAX} au plus)")
+            for page in pdf.pages:
+                _page(page, lu)
+                page.close()
+    except (PDFException, ValueError, KeyError, TypeError, AttributeError, IndexError, pdfplumber.utils.exceptions.PdfminerException) as e:
+        raise FichierRefuse("ce PDF ne peut pas être lu") from e
+    return lu
+
+
+@dataclass(frozen=True)
+class _Ligne:
+    haut: float
+    bas: float
+    gauche: float
+    texte: str
+
+
+def _page(page: Any, lu: PdfLu) -> None:
+    trouvees = [t for t in page.find_tables() if max(len(r.cells) for r in t.rows) > 1]
+    lignes = list(_lignes(page, [t.bbox for t in trouvees]))
+    premiere = True
+    for t in trouvees:
+        textes = [[propre(c or "") for c in rang] for rang in t.extract()]
+        if not _entete(page, t):
+            lu.champs.extend((rang[0].removesuffix(" :"), cellule_page(rang[1])) for rang in textes if rang[0])
+            continue
+        titre = _au_dessus(lignes, t.bbox)
+        table = _table(titre or (lu.lignes[-1] if lu.lignes else ""), textes)
+        if premiere and lu.tables and lu.tables[-1].entetes == table.entetes and not _titree(page, t, lignes):
+            table = TableLue(lu.tables[-1].nom, table.entetes, lu.tables.pop().lignes + table.lignes)
+        lu.tables.append(table)
+        premiere = False
+    lu.lignes.extend(ligne.texte for ligne in lignes)
+
+
+def _table(nom: str, textes: Sequence[Sequence[str]]) -> TableLue:
+    entetes = tuple(textes[0])
+    return TableLue(nom, entetes, tuple(dict(zip(entetes, map(cellule_page, rang), strict=False)) for rang in textes[1:]))
+
+
+def _entete(page: Any, table: Any) -> bool:
+    """Say whether the first row is a header: more than two columns, or all its text in bold."""
+    cellules = [c for c in table.rows[0].cells if c]
+    if len(cellules) > 2:  # noqa: PLR2004
+        return True
+    x0, haut, x1, bas = table.rows[0].bbox
+    signes = [c for c in page.chars if x0 <= (c["x0"] + c["x1"]) / 2 <= x1 and haut <= (c["top"] + c["bottom"]) / 2 <= bas]
+    return bool(signes) and all("bold" in str(c["fontname"]).lower() for c in signes if c["text"].strip()) and len(table.rows) > 1
+
+
+def _lignes(page: Any, boites: Sequence[tuple[float, float, float, float]]) -> Iterator[_Ligne]:
+    """Yield the lines outside the tables, from the top; words apart by a wide gap make two lines."""
+    def dehors(o: Any) -> bool:
+        x, y = (o["x0"] + o["x1"]) / 2, (o["top"] + o["bottom"]) / 2
+        return not any(x0 <= x <= x1 and haut <= y <= bas for x0, haut, x1, bas in boites)
+
+    mots = page.filter(lambda o: o["object_type"] == "char" and dehors(o)).extract_words(keep_blank_chars=False)
+    courant: list[Any] = []
+    for mot in sorted(mots, key=lambda m: (round(m["bottom"] / _JEU), m["x0"])):
+        if courant and (abs(mot["bottom"] - courant[-1]["bottom"]) > 2 * _JEU or mot["x0"] - courant[-1]["x1"] > _ECART):
+            yield _ligne(courant)
+            courant = []
+        courant.append(mot)
+    if courant:
+        yield _ligne(courant)
+
+
+def _ligne(mots: Sequence[Any]) -> _Ligne:
+    return _Ligne(min(m["top"] for m in mots), max(m["bottom"] for m in mots), mots[0]["x0"], propre(" ".join(m["text"] for m in mots)))
+
+
+def _au_dessus(lignes: Sequence[_Ligne], boite: tuple[float, float, float, float]) -> str:
+    """Return the nearest line above a table."""
+    hautes = [ligne for ligne in lignes if ligne.bas <= boite[1] + _JEU and ligne.gauche <= boite[2]]
+    return max(hautes, key=lambda ligne: ligne.bas).texte if hautes else ""
+
+
+def _titree(page: Any, table: Any, lignes: Sequence[_Ligne]) -> bool:
+    """Say whether something else than a page header stands above the first table of a page."""
+    return any(ligne.bas <= table.bbox[1] and ligne.haut > page.height * 0.11 for ligne in lignes)

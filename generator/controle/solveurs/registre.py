@@ -1,0 +1,73 @@
+"""The solvers by the public signature of their answer: label, then headings; and the way through all zones of a folder.
+
+A solver takes (dossier, zone) and returns what should be written there: rows (heading → text), a text, or None for an answer
+that this program does not work out. It raises Introuvable for what the documents do not give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from types import MappingProxyType
+
+from generator.controle.lecture.dossier import Dossier, Introuvable, ZoneLue
+
+Rang = Mapping[str, str]
+Valeur = str | Sequence[Rang] | Sequence[str]
+Solveur = Callable[[Dossier, ZoneLue], Valeur]
+Signature = tuple[str, tuple[str, ...]]
+
+MODULES = ("c1_3",)
+"""Modules of this package that register solvers."""
+_SOLVEURS: dict[Signature, Solveur] = {}
+
+
+@dataclass
+class Resolution:
+    """What was found: answers by id; why the others were not."""
+
+    valeurs: dict[str, Valeur] = field(default_factory=dict)
+    manques: dict[str, str] = field(default_factory=dict)
+    sans_solveur: list[str] = field(default_factory=list)
+    """Zones whose signature no solver knows (texts to write among them)."""
+
+
+def solveur(libelle: str, *entetes: str) -> Callable[[Solveur], Solveur]:
+    """Register the solver of a zone by its label and headings (none for a single cell)."""
+    def enregistre(f: Solveur) -> Solveur:
+        signature = (libelle, entetes)
+        if signature in _SOLVEURS and _SOLVEURS[signature] is not f:
+            msg = f"deux solveurs pour {signature}"
+            raise ValueError(msg)
+        _SOLVEURS[signature] = f
+        return f
+
+    return enregistre
+
+
+def signature(zone: ZoneLue) -> Signature:
+    """Return the public signature of a zone."""
+    return zone.libelle, zone.entetes
+
+
+def solveurs() -> Mapping[Signature, Solveur]:
+    """Return every registered solver."""
+    for module in MODULES:
+        import_module(f"generator.controle.solveurs.{module}")
+    return MappingProxyType(_SOLVEURS)
+
+
+def resout(dossier: Dossier) -> Resolution:
+    """Answer everything that can be answered from the documents alone; what is missing says why, and stops nothing else."""
+    connus, r = solveurs(), Resolution()
+    for zone in dossier.zones:
+        f = connus.get(signature(zone))
+        if f is None:
+            r.sans_solveur.append(zone.id)
+            continue
+        try:
+            r.valeurs[zone.id] = f(dossier, zone)
+        except Introuvable as e:
+            r.manques[zone.id] = str(e)
+    return r
