@@ -14,10 +14,8 @@ from typing import Any
 
 from generator.epreuve.pieces.contenus import Champ, DocumentCommercial
 from generator.epreuve.pieces.parties import (
-    iban_fournisseur,
     partie_client,
     partie_firme,
-    partie_fournisseur,
     partie_livraison,
 )
 from generator.epreuve.pieces.vue import LigneVue, Vue, document, piece
@@ -25,13 +23,10 @@ from generator.monde.faits import Categorie, Client
 from generator.monde.journal import (
     Avoir,
     Commande,
-    CommandeFournisseur,
     Devis,
     Facture,
-    FactureFournisseur,
     Ligne,
     LivraisonFaite,
-    Reception,
     Retour,
     Vente,
 )
@@ -105,18 +100,26 @@ def vue_devis(monde: Monde, fait: Devis) -> Vue:
     )
 
 
-def vue_commande(monde: Monde, fait: Commande, devis: Devis | None = None, *, signe: str = "") -> Vue:
-    """Return the vue of an order as the firm records it and the client signs it; `signe` is its agreement by hand."""
+def vue_commande(
+    monde: Monde, fait: Commande, devis: Devis | None = None, *, signe: str = "", acompte: Facture | None = None
+) -> Vue:
+    """Return the vue of an order as recorded; `signe`: the agreement by hand; `acompte`: its deposit invoice."""
     client = monde.client(fait.client)
-    refs = _reference("reference_devis", "Devis", devis.numero if devis else "") + _reference(
+    refs = reference("reference_devis", "Devis", devis.numero if devis else "") + reference(
         "commande_client", "Votre commande", fait.reference_client
     )
-    conditions = (Champ("date_livraison_prevue", "Livraison prévue", fait.prevue, "date"),) if fait.prevue else ()
+    conditions = [Champ("date_livraison_prevue", "Livraison prévue", fait.prevue, "date")] if fait.prevue else []
+    conditions.append(Champ("delai_paiement", "Paiement", client.delai.libelle))
+    if acompte:
+        conditions += [
+            Champ("acompte", "Acompte reçu", acompte.totaux.total_ttc, "montant"),
+            Champ("facture_acompte", "Facture d’acompte", f"{acompte.numero} du {date_courte(acompte.date)}"),
+        ]
     return Vue(
         "commande",
         **_vente(monde, fait),
         references=refs,
-        conditions=(*conditions, Champ("delai_paiement", "Paiement", client.delai.libelle)),
+        conditions=tuple(conditions),
         signature="Bon pour accord, date et signature",
         manuscrit=(signe,) if signe else (),
     )
@@ -137,8 +140,8 @@ def vue_livraison(
         "bon_livraison",
         **vente,
         references=(
-            *_reference("reference_commande", "Commande", commande.numero),
-            *_reference("commande_client", "Votre commande", commande.reference_client),
+            *reference("reference_commande", "Commande", commande.numero),
+            *reference("commande_client", "Votre commande", commande.reference_client),
         ),
         signature="Reçu le, nom et signature",
         manuscrit=(signe,) if signe else (),
@@ -156,9 +159,9 @@ def vue_facture(
     """Return the vue of an invoice with its compulsory mentions; `acompte` is the deposit invoice that it deducts."""
     client = monde.client(fait.client)
     refs = (
-        *_reference("reference_commande", "Commande", commande.numero),
-        *_reference("commande_client", "Votre commande", commande.reference_client),
-        *_reference("reference_livraison", "Bon de livraison", ", ".join(x.numero for x in livraisons)),
+        *reference("reference_commande", "Commande", commande.numero),
+        *reference("commande_client", "Votre commande", commande.reference_client),
+        *reference("reference_livraison", "Bon de livraison", ", ".join(x.numero for x in livraisons)),
         *((Champ("date_livraison", "Livré le", livraisons[-1].date, "date"),) if livraisons else ()),
     )
     libelle = (
@@ -195,8 +198,8 @@ def vue_acompte(monde: Monde, fait: Facture, commande: Commande) -> Vue:
         "facture_acompte",
         **_vente(monde, fait) | {"lignes": lignes, "livraison": None},
         references=(
-            *_reference("reference_commande", "Commande", commande.numero),
-            *_reference("commande_client", "Votre commande", commande.reference_client),
+            *reference("reference_commande", "Commande", commande.numero),
+            *reference("commande_client", "Votre commande", commande.reference_client),
         ),
         conditions=conditions_paiement(monde, client, fait.echeance or fait.date),
     )
@@ -207,7 +210,7 @@ def vue_avoir(monde: Monde, fait: Avoir, facture: Facture) -> Vue:
     refs = (
         Champ("reference_facture", "Facture d’origine", facture.numero),
         Champ("date_facture", "Du", facture.date, "date"),
-        *_reference("motif", "Motif", fait.motif),
+        *reference("motif", "Motif", fait.motif),
     )
     return Vue(
         "avoir",
@@ -228,7 +231,7 @@ def vue_retour(monde: Monde, fait: Retour, livraison: LivraisonFaite, numero: st
         partie_firme(monde.cadre.firme),
         partie_client(client),
         lignes_vue(monde, fait.lignes),
-        references=_reference("reference_livraison", "Bon de livraison", livraison.numero),
+        references=reference("reference_livraison", "Bon de livraison", livraison.numero),
         signature="Reçu le, nom et signature",
     )
 
@@ -247,7 +250,8 @@ def _vente(monde: Monde, fait: Vente) -> dict[str, Any]:
     }
 
 
-def _reference(code: str, libelle: str, valeur: str) -> tuple[Champ, ...]:
+def reference(code: str, libelle: str, valeur: str) -> tuple[Champ, ...]:
+    """Return a header field, none when its value is empty."""
     return (Champ(code, libelle, valeur),) if valeur else ()
 
 
@@ -257,13 +261,14 @@ def conditions_paiement(monde: Monde, client: Client, echeance: date) -> tuple[C
         Champ("echeance", "Échéance", echeance, "date"),
         Champ("delai_paiement", "Délai de paiement", client.delai.libelle),
         Champ("mode", "Règlement", "virement"),
-        Champ("iban", "IBAN", _iban(monde.cadre.firme.iban)),
+        Champ("iban", "IBAN", iban_imprime(monde.cadre.firme.iban)),
         Champ("escompte", "Escompte pour paiement anticipé", "néant"),
-        *_retard(client.categorie, monde.cadre.conditions.penalites),
+        *retard(client.categorie, monde.cadre.conditions.penalites),
     )
 
 
-def _retard(categorie: Categorie, penalites: str) -> tuple[Champ, ...]:
+def retard(categorie: Categorie, penalites: str) -> tuple[Champ, ...]:
+    """Return what a late payment costs, by kind of client."""
     if categorie == "particulier":
         return ()
     if categorie == "public":
@@ -274,7 +279,8 @@ def _retard(categorie: Categorie, penalites: str) -> tuple[Champ, ...]:
     )
 
 
-def _iban(numero: str) -> str:
+def iban_imprime(numero: str) -> str:
+    """Write an IBAN by groups of 4."""
     return " ".join(numero[i : i + 4] for i in range(0, len(numero), 4))
 
 
@@ -293,68 +299,6 @@ def mention_acompte(acompte: Facture) -> str:
     """Return the sentence of the final invoice that gives the VAT already charged on the deposit, by rate."""
     parts = [f"{euros(b.montant)} à {pourcent(b.taux)}" for b in acompte.totaux.tva]
     return f"TVA déjà facturée sur l’acompte : {enumere(parts)}."
-
-
-# --- Purchases -------------------------------------------------------------------------------------------------------
-
-
-def vue_commande_fournisseur(monde: Monde, fait: CommandeFournisseur, port: Decimal = ZERO) -> Vue:
-    """Return the vue of a purchase order issued by the firm; `port` is the supplier's carriage, € HT."""
-    x = monde.fournisseur(fait.fournisseur)
-    prevue = (Champ("date_livraison_prevue", "Livraison attendue", fait.prevue, "date"),) if fait.prevue else ()
-    return Vue(
-        "commande_fournisseur",
-        fait.numero,
-        fait.date,
-        partie_firme(monde.cadre.firme),
-        partie_fournisseur(x),
-        lignes_vue(monde, fait.lignes),
-        references=(Champ("fournisseur", "Code fournisseur", x.code),),
-        conditions=(*prevue, Champ("delai_paiement", "Paiement", x.delai.libelle)),
-        port=port,
-    )
-
-
-def vue_reception(monde: Monde, fait: Reception, commande: CommandeFournisseur) -> Vue:
-    """Return the vue of a reception note made by the firm: ordered, received, reliquat."""
-    x = monde.fournisseur(fait.fournisseur)
-    return Vue(
-        "bon_reception",
-        fait.numero,
-        fait.date,
-        partie_firme(monde.cadre.firme),
-        partie_fournisseur(x),
-        lignes_livrees(monde, fait.lignes, commande.lignes),
-        references=_reference("reference_commande", "Commande", commande.numero),
-        signature="Contrôlé par",
-    )
-
-
-def vue_facture_fournisseur(
-    monde: Monde, fait: FactureFournisseur, commande: CommandeFournisseur, echeance: date
-) -> Vue:
-    """Return the vue of a supplier's invoice, issued by the supplier: `fait.reference` is its number."""
-    x, firme = monde.fournisseur(fait.fournisseur), monde.cadre.firme
-    conditions = (
-        Champ("echeance", "Échéance", echeance, "date"),
-        Champ("delai_paiement", "Délai de paiement", x.delai.libelle),
-        Champ("mode", "Règlement", "virement"),
-        Champ("iban", "IBAN", _iban(iban_fournisseur(x))),
-        Champ("escompte", "Escompte pour paiement anticipé", "néant"),
-        *_retard("professionnel", "trois fois le taux d’intérêt légal"),
-    )
-    return Vue(
-        "facture_fournisseur",
-        fait.reference,
-        fait.date,
-        partie_fournisseur(x),
-        partie_firme(firme),
-        lignes_vue(monde, fait.lignes),
-        references=_reference("commande_client", "Votre commande", commande.numero),
-        conditions=conditions,
-        port=fait.port,
-        emetteur_firme=False,
-    )
 
 
 # --- Both steps at once ----------------------------------------------------------------------------------------------

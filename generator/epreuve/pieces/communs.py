@@ -28,6 +28,9 @@ REGLE, VALEUR = Colonne("Règle", largeur=18), Colonne("Valeur", largeur=30)
 
 def catalogue(monde: Monde) -> Piece:
     """Return the catalogue: sheets « Articles » and « Fournisseurs »; prices € HT, delays in jours ouvrés."""
+    from generator.epreuve.pieces.parties import iban_fournisseur  # noqa: PLC0415 - used here alone
+    from generator.monde.metier.identifiants import groupe  # noqa: PLC0415 - used here alone
+
     familles = monde.cadre.entreprise.catalogue.familles
     articles = Feuille(
         "Articles",
@@ -44,10 +47,10 @@ def catalogue(monde: Monde) -> Piece:
          Colonne("Contact", largeur=20), Colonne("Adresse", largeur=26), Colonne("Code postal"), Colonne("Ville", largeur=18),
          Colonne("SIRET", largeur=18), Colonne("Téléphone", largeur=16), Colonne("Courriel", largeur=30),
          Colonne("Minimum de commande HT", "montant"), Colonne("Franco HT", "montant"), Colonne("Port HT", "montant"),
-         Colonne("Délai de paiement", largeur=20)),
+         Colonne("Délai de paiement", largeur=20), Colonne("IBAN", largeur=34)),
         tuple((x.code, x.raison_sociale, x.specialite, x.contact.complet, x.adresse.rue, x.adresse.code_postal,
                x.adresse.ville, _siret(x.siren, x.nic), x.telephone, x.courriel, x.minimum, x.franco, x.port,
-               x.delai.libelle) for x in monde.fournisseurs))
+               x.delai.libelle, groupe(iban_fournisseur(x), 4)) for x in monde.fournisseurs))
     return Piece(CATALOGUE, "catalogue", "Catalogue des articles et fournisseurs", "extrait de la gestion commerciale",
                  monde.date, Classeur((articles, fournisseurs)), "xlsx")
 

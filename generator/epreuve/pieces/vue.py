@@ -60,11 +60,13 @@ class LigneVue:
     reliquat: Decimal | None = None
     remarque: str = ""
     code_unite: str = "C62"
+    ecart: Decimal = ZERO
+    """A slip of the row's amount alone, €: nought on a right document."""
 
     @property
     def montant(self) -> Decimal:
         """HT of the row, €, rounded once."""
-        return net_ligne(self.prix, self.quantite, self.remises)
+        return self.ecart + net_ligne(self.prix, self.quantite, self.remises)
 
     @property
     def remise(self) -> Decimal:
@@ -99,11 +101,27 @@ class Vue:
     signature: str = ""
     titre: str = ""
     emetteur_firme: bool = True
+    ecart_tva: Decimal = ZERO
+    """A slip of the VAT of the last rate alone, €; the sums below follow."""
+    ecart_ttc: Decimal = ZERO
+    """A slip of the total TTC alone, €; the net follows."""
 
     @property
     def totaux(self) -> Totaux:
-        """The sums, €."""
-        return totaux([(li.montant, li.tva) for li in self.lignes], self.port, self.taux_port, self.acompte)
+        """The sums, €, with the slips if any."""
+        t = totaux([(li.montant, li.tva) for li in self.lignes], self.port, self.taux_port, self.acompte)
+        if not (self.ecart_tva or self.ecart_ttc):
+            return t
+        dernier = t.tva[-1]
+        tva = (*t.tva[:-1], replace(dernier, montant=dernier.montant + self.ecart_tva))
+        ecart = self.ecart_tva + self.ecart_ttc
+        return replace(
+            t,
+            tva=tva,
+            total_tva=t.total_tva + self.ecart_tva,
+            total_ttc=t.total_ttc + ecart,
+            net_a_payer=t.net_a_payer + ecart,
+        )
 
     def avec_reference(self, code: str, valeur: Valeur) -> Vue:
         """Return the vue with another value in a header field. Raises ValueError when it has no such field."""
