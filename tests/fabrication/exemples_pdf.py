@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 from generator.epreuve.pieces.contenus import Champ, DocumentCommercial, LigneDocument, LigneTVA, Partie
 from generator.monde.faits import CharteGraphique
+
+D = Decimal
 
 HORODATAGE = 1_791_000_000
 COLONNES = ("numero", "reference", "designation", "quantite", "unite", "prix", "remise", "montant", "tva")
@@ -23,10 +25,11 @@ FIRME = Partie(
     "Brûlerie des Faubourgs, SARL au capital de 20\u202f000\u00a0€ – 000 123 455 RCS Angers – siège : Angers",
     "49000", "Angers", "000123455", "00012345500017", "FR31000123455", "contact@brulerie-faubourgs.example")
 CLIENT = Partie(
-    "Maison d’hôtes Les Trois Tilleuls", ("À l’attention de Mme Anne Roux", "4 chemin du Moulin", "49130 Les Ponts-de-Cé"),
+    "Maison d’hôtes Les Trois Tilleuls",
+    ("À l’attention de Mme Anne Roux", "4 chemin du Moulin", "49130 Les Ponts-de-Cé"),
     (("SIREN", "000 200 006"),), (), "", "49130", "Les Ponts-de-Cé", "000200006", "", "", "a.roux@tilleuls.example")
-RESERVE = Partie("Les Trois Tilleuls – réserve", ("ZA fictive de la Loire", "49130 Les Ponts-de-Cé"), (), (), "", "49130",
-                 "Les Ponts-de-Cé")
+RESERVE = Partie("Les Trois Tilleuls – réserve", ("ZA fictive de la Loire", "49130 Les Ponts-de-Cé"), (), (), "",
+                 "49130", "Les Ponts-de-Cé")
 PARTICULIER = Partie("Mme Ines Da Silva", ("7 allée des Ifs", "49100 Angers"), (), (), "", "49100", "Angers",
                      courriel="ines.dasilva@courrier.example")
 FOURNISSEUR = Partie("Comptoir Atlantique du Thé", ("ZI imaginaire du Port", "44600 Saint-Nazaire"),
@@ -51,13 +54,16 @@ def m(code, libelle, valeur):
     return Champ(code, libelle, D(valeur), "montant")
 
 
-TOTAUX = (m("total_lignes", "Total HT des lignes", "806.96"), m("port", "Port", "15.00"), m("total_ht", "Total HT", "821.96"),
-          m("total_tva", "Total TVA", "59.52"), m("total_ttc", "Total TTC", "881.48"),
-          m("acompte", "Acompte versé (F2609-0012)", "264.44"), m("net_a_payer", "Net à payer", "617.04"))
+TOTAUX = (m("total_lignes", "Total HT des lignes", "806.96"), m("port", "Port", "15.00"),
+          m("total_ht", "Total HT", "821.96"), m("total_tva", "Total TVA", "59.52"),
+          m("total_ttc", "Total TTC", "881.48"), m("acompte", "Acompte versé (F2609-0012)", "264.44"),
+          m("net_a_payer", "Net à payer", "617.04"))
 CONDITIONS = (
-    Champ("echeance", "Date d’échéance", date(2026, 11, 30), "date"), Champ("delai_paiement", "Paiement", "45 jours fin de mois"),
-    Champ("mode", "Mode de règlement", "virement"), Champ("iban", "IBAN", "FR76 9999 9000 0100 0000 0123 402"),
-    Champ("escompte", "Escompte", "néant"), Champ("penalites", "Pénalités de retard", "trois fois le taux d’intérêt légal"),
+    Champ("echeance", "Date d’échéance", date(2026, 11, 30), "date"),
+    Champ("delai_paiement", "Paiement", "45 jours fin de mois"), Champ("mode", "Mode de règlement", "virement"),
+    Champ("iban", "IBAN", "FR76 9999 9000 0100 0000 0123 402"),
+    Champ("escompte", "Escompte", "néant"),
+    Champ("penalites", "Pénalités de retard", "trois fois le taux d’intérêt légal"),
     m("indemnite", "Indemnité forfaitaire de recouvrement", "40"))
 
 

@@ -26,7 +26,8 @@ def test_a_logo_becomes_a_png_for_word():
     assert pdf.dessin_png(charte.logo(ex.charte())) == pdf.dessin_png(charte.logo(ex.charte()))
 
 
-@pytest.mark.parametrize(("champ", "valeur"), [("logo", "etoile"), ("police", "Lato"), ("sigle", ""), ("principale", "vert")])
+@pytest.mark.parametrize(("champ", "valeur"),
+                         [("logo", "etoile"), ("police", "Lato"), ("sigle", ""), ("principale", "vert")])
 def test_a_charte_that_cannot_be_drawn_says_what_was_read(champ, valeur):
     with pytest.raises(ValueError, match=repr(valeur)):
         charte.logo(replace(ex.charte(), **{champ: valeur}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from lxml import etree
 from generator.epreuve.pieces.contenus import Champ, LigneTVA
 from generator.fabrication.rendu import facturx
 from tests.fabrication import exemples_pdf as ex
+
+D = Decimal
 
 fx = pytest.importorskip("facturx", reason="l’extra « test » donne les schémas")
 saxonche = pytest.importorskip("saxonche", reason="l’extra « test » donne saxonche")
@@ -70,8 +72,9 @@ def test_a_discount_on_the_whole_is_shared_between_the_rates():
     doc = ex.facture(
         tva=(LigneTVA(D("5.5"), D("650.93"), D("35.80")), LigneTVA(D("20"), D("90.33"), D("18.07"))),
         totaux=(ex.m("total_lignes", "Total des lignes", "806.96"), ex.m("remise", "Remise 10 %", "-80.70"),
-                ex.m("port", "Port", "15.00"), ex.m("total_ht", "Total HT", "741.26"), ex.m("total_tva", "TVA", "53.87"),
-                ex.m("total_ttc", "TTC", "795.13"), ex.m("net_a_payer", "Net à payer", "795.13")))
+                ex.m("port", "Port", "15.00"), ex.m("total_ht", "Total HT", "741.26"),
+                ex.m("total_tva", "TVA", "53.87"), ex.m("total_ttc", "TTC", "795.13"),
+                ex.m("net_a_payer", "Net à payer", "795.13")))
     assert echecs(doc) == []
 
 
@@ -93,7 +96,8 @@ def test_a_consumer_a_service_and_a_seller_without_vat_are_written_too():
      {"BR-CO-14", "BR-CO-17", "BR-S-09"}),
     ({"conditions": tuple(c for c in ex.CONDITIONS if c.code != "indemnite")}, {"BR-FR-05/BT-22"}),
     ({"lignes": (replace(ex.LIGNES[0], montant=D("282.46")), *ex.LIGNES[1:])}, {"BR-CO-10", "BR-S-08"}),
-    ({"emetteur": replace(ex.FIRME, identifiants=(("SIRET", "000 123 456 00017"), ("N° TVA", "FR31 000 123 455")))}, set()),
+    ({"emetteur": replace(ex.FIRME, identifiants=(("SIRET", "000 123 456 00017"), ("N° TVA", "FR31 000 123 455")))},
+     set()),
 ])
 def test_an_altered_invoice_passes_the_schema_and_fails_only_the_rules_of_its_anomaly(altere, regles):
     assert set(echecs(ex.facture(**altere))) == regles
