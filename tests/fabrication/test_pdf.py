@@ -227,9 +227,9 @@ def test_the_tables_of_a_page_read_back_and_references_are_never_cut():
 
 
 def test_no_break_spaces_stay_in_the_text_layer():
-    texte = Paragraphe("Prix\u00a0: 12\u00a0€ ou 1\u202f234,50\u00a0€")
+    texte = Paragraphe("Prix\u00a0: 12\u00a0€ ou 1\u202f234,50\u00a0€ le 22\u00a0octobre, «\u00a0net\u00a0»")
     page = pdf.pages_de(imprimeur().page(Page("Prix", (texte,))))[0]
-    assert "Prix\u202f: 12\u202f€ ou 1\u202f234,50\u202f€" in page
+    assert "Prix\u202f: 12\u202f€ ou 1\u202f234,50\u202f€ le 22 octobre, «\u202fnet\u202f»" in page
 
 
 def test_a_page_of_another_issuer_is_headed_by_its_name():

@@ -7,6 +7,7 @@ has been made: start workers by `spawn`.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -19,6 +20,10 @@ from generator.fabrication import charte as dessins
 from generator.fabrication.rendu import facturx, pdf_donnees, pdf_finitions
 from generator.monde.faits import CharteGraphique
 from generator.textes import sans_accents
+
+# The fonts draw U+00A0 as the plain space, and the text layer reads so; U+202F stays itself. It takes its place beside
+# signs, where a reader looks for it; between words U+00A0 keeps its full width.
+_FINES = re.compile("\u00a0(?=[»:;!?€%])|(?<=«)\u00a0")
 
 
 class RenduImpossible(Exception):
@@ -37,8 +42,7 @@ def compose(modele: str, valeurs: Mapping[str, Any], horodatage: int, xml: str =
 
     Raises RenduImpossible when typst refuses it or warns.
     """
-    # typst writes U+00A0 as a plain space in the text layer, U+202F as itself: readers must find the no-break spaces
-    entrees = {"donnees": json.dumps(valeurs, ensure_ascii=False).replace("\u00a0", "\u202f")}
+    entrees = {"donnees": _FINES.sub("\u202f", json.dumps(valeurs, ensure_ascii=False))}
     if xml:
         entrees["xml"] = xml
     try:
