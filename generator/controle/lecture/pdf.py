@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -59,7 +60,7 @@ def _page(page: Any, lu: PdfLu) -> None:
     lignes = list(_lignes(page, [t.bbox for t in trouvees]))
     premiere = True
     for t in trouvees:
-        textes = [[propre(c or "") for c in rang] for rang in t.extract()]
+        textes = [[_cellule(c) for c in rang] for rang in t.extract()]
         if not _entete(page, t):
             lu.champs.extend((rang[0].removesuffix(" :"), cellule_page(rang[1])) for rang in textes if rang[0])
             continue
@@ -70,6 +71,11 @@ def _page(page: Any, lu: PdfLu) -> None:
         lu.tables.append(table)
         premiere = False
     lu.lignes.extend(ligne.texte for ligne in lignes)
+
+
+def _cellule(texte: str | None) -> str:
+    """Return the text of a cell; a hyphen that ends a line belongs to its word (« ACC-MOU-MAN »)."""
+    return propre(re.sub(r"(?<=\w)-\n", "-", texte or ""))
 
 
 def _table(nom: str, textes: Sequence[Sequence[str]]) -> TableLue:

@@ -18,7 +18,7 @@ CENTIME = Decimal("0.01")
 HORIZON = 400
 _LIGNES = (re.compile(r"- (?P<n>\d+) × (?P<ref>[A-Z0-9-]+) \(.+\)"), re.compile(r"- .+, réf\. (?P<ref>[A-Z0-9-]+) : (?P<n>\d+)"),
            re.compile(r"- (?P<ref>[A-Z0-9-]+) : (?P<n>\d+) \(.+\)"))
-_A_AJOUTER = (re.compile(r"(\d+) \S.* en exposition, non comptés? ici"), re.compile(r"prêt en cours : (\d+) \S.*, non comptés? ici"))
+_A_AJOUTER = (re.compile(r"(\d+) \S.* en exposition, hors comptage"), re.compile(r"prêt en cours : (\d+) \S.*, hors comptage"))
 _A_LAISSER = (re.compile(r"\d+ \S.* hors d’usage, au rebut"), re.compile(r"au rebut : \d+ \S.* \(casse\)"))
 
 
