@@ -78,6 +78,18 @@ def test_a_discount_on_the_whole_is_shared_between_the_rates():
     assert echecs(doc) == []
 
 
+def test_a_note_without_object_is_said_so_for_a_credit_note_and_a_consumer_only():
+    sans = tuple(c for c in ex.CONDITIONS if c.code not in {"penalites", "indemnite"})
+    assert echecs(ex.avoir(conditions=())) == []
+    assert echecs(ex.facture(destinataire=ex.PARTICULIER, conditions=sans)) == []
+    assert set(echecs(ex.facture(conditions=sans))) == {"BR-FR-05/BT-22"}
+
+
+def test_a_public_buyer_s_service_code_is_its_reference():
+    mairie = replace(ex.CLIENT, identifiants=(*ex.CLIENT.identifiants, ("Code service", "SERV-12")))
+    assert "<ram:BuyerReference>SERV-12</ram:BuyerReference>" in facturx.xml(ex.facture(destinataire=mairie)).decode()
+
+
 def test_a_consumer_a_service_and_a_seller_without_vat_are_written_too():
     assert echecs(ex.facture(destinataire=ex.PARTICULIER, livraison=None), "mixte") == []
     franchise = ex.facture(

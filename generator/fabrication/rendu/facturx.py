@@ -64,9 +64,18 @@ def _cadre(doc: DocumentCommercial, nature: str) -> str:
               _b("GuidelineSpecifiedDocumentContextParameter", _b("ID", _PROFIL)))
 
 
+def _sans_objet(doc: DocumentCommercial, code: str) -> str:
+    """Return why a note that the French rules always want has no object; empty when it should have been printed."""
+    if doc.type_facturx == _AVOIR:
+        return "avoir"
+    return "client particulier" if code != "escompte" and not lu.siren(doc.destinataire) else ""
+
+
 def _entete(doc: DocumentCommercial) -> str:
     notes = [_b("IncludedNote", _t("Content", lu.phrase(doc, code)), _b("SubjectCode", sujet))
              for code, sujet in _NOTES if lu.champ(doc, code)]
+    notes += [_b("IncludedNote", _t("Content", f"Sans objet : {raison}"), _b("SubjectCode", sujet))
+              for code, sujet in _NOTES if not lu.champ(doc, code) and (raison := _sans_objet(doc, code))]
     notes += [_b("IncludedNote", _t("Content", m)) for m in doc.mentions]
     return _b("rsm:ExchangedDocument", _t("ID", lu.texte(doc, "numero") or doc.numero),
               _b("TypeCode", doc.type_facturx),
@@ -102,7 +111,8 @@ def _reference(nom: str, numero: str) -> str:
 
 
 def _accord(doc: DocumentCommercial) -> str:
-    return _b("ApplicableHeaderTradeAgreement", _partie("SellerTradeParty", doc.emetteur),
+    return _b("ApplicableHeaderTradeAgreement", _t("BuyerReference", lu.code_service(doc.destinataire)),
+              _partie("SellerTradeParty", doc.emetteur),
               _partie("BuyerTradeParty", doc.destinataire),
               _reference("SellerOrderReferencedDocument", lu.texte(doc, "reference_commande")),
               _reference("BuyerOrderReferencedDocument", lu.texte(doc, "commande_client")))

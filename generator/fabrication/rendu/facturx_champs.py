@@ -4,8 +4,8 @@ Codes read — entete: numero, date, date_livraison, commande_client (BT-13), re
 reference_livraison (BT-16), reference_facture with date_facture (BT-25, BT-26; several numbers apart by commas; « F1 du
 02/10/2026 » also holds its date). totaux: total_lignes, remise, port (with taux_port, in %), total_ht, total_tva,
 total_ttc, acompte, net_a_payer. conditions: echeance, delai_paiement, penalites (note PMD), indemnite (PMT), escompte
-(AAB), iban, bic, mode. A party's SIRET, SIREN and VAT number are those of its printed `identifiants`; its fields serve
-only where it prints none.
+(AAB), iban, bic, mode; an absent note is « sans objet » on a credit note and for a consumer. A party's SIRET, SIREN,
+VAT number and service code (BT-10) are those of its printed `identifiants`; its fields serve where it prints none.
 """
 
 from __future__ import annotations
@@ -90,6 +90,11 @@ def siren(partie: Partie) -> str:
     rcs = _RCS.search(partie.mention_legale)
     lu = _imprime(partie, "SIREN") or siret(partie)[:9] or (_chiffres(rcs[1]) if rcs else "")
     return lu or ("" if partie.identifiants else partie.siren)
+
+
+def code_service(partie: Partie) -> str:
+    """Return the service code of a public buyer (BT-10), as printed."""
+    return next((v for nom, v in partie.identifiants if "SERVICE" in nom.upper()), "")
 
 
 def tva(partie: Partie) -> str:
