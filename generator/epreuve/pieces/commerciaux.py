@@ -179,13 +179,18 @@ def vue_facture(
     )
 
 
-def vue_acompte(monde: Monde, fait: Facture, commande: Commande) -> Vue:
-    """Return the vue of a deposit invoice: a row for each VAT rate (`fait.lignes`: see `lignes_acompte`)."""
+def vue_acompte(monde: Monde, fait: Facture, commande: Commande | Devis) -> Vue:
+    """Return the vue of a deposit invoice, on an order or on an accepted quote: a row for each VAT rate (`fait.lignes`: see
+    `lignes_acompte`)."""
     client = monde.client(fait.client)
+    quoi, code, libelle = (
+        ("le devis", "reference_devis", "Devis") if isinstance(commande, Devis) else ("la commande", "reference_commande", "Commande")
+    )
+    votre = "" if isinstance(commande, Devis) else commande.reference_client
     lignes = tuple(
         LigneVue(
             "",
-            f"Acompte sur la commande {commande.numero} ({pourcent(li.tva)} de TVA)",
+            f"Acompte sur {quoi} {commande.numero} ({pourcent(li.tva)} de TVA)",
             Decimal(1),
             "forfait",
             li.prix,
@@ -198,8 +203,8 @@ def vue_acompte(monde: Monde, fait: Facture, commande: Commande) -> Vue:
         "facture_acompte",
         **_vente(monde, fait) | {"lignes": lignes, "livraison": None},
         references=(
-            *reference("reference_commande", "Commande", commande.numero),
-            *reference("commande_client", "Votre commande", commande.reference_client),
+            *reference(code, libelle, commande.numero),
+            *reference("commande_client", "Votre commande", votre),
         ),
         conditions=conditions_paiement(monde, client, fait.echeance or fait.date),
     )
