@@ -134,7 +134,7 @@ def _reponse(atelier: Atelier) -> Question:
         elements=(date_courte(derniere), date_courte(premiere)))
     return Question(texte("question.reponse", client=client), (Reponse(
         ZoneRedaction("reponse", texte("reponse.titre", client=client)), "C1.3.b", "C1.3.r2", "redaction",
-        texte("reponse.modele", **variables), Decimal(3), (necessaire(COMMANDE), necessaire(STOCK), necessaire(PROCEDURE)),
+        texte("reponse.modele", **variables), Decimal(8), (necessaire(COMMANDE), necessaire(STOCK), necessaire(PROCEDURE)),
         texte("reponse.demarche", **variables), "attestee", niveaux=niveaux),))
 
 
