@@ -53,12 +53,12 @@ def _affiche(n: Notation, *, detail: bool) -> None:
     click.echo(f"{_sans_controle(n.copie)} : {_nombre(n.obtenus)} sur {_nombre(n.exacts)} points exacts")
     for remarque in n.remarques:
         click.echo(f"  {_sans_controle(remarque)}")
-    lignes = [("Question", "Réponse", "Points", "Sur", "État")]
+    lignes: list[tuple[str, ...]] = [("Question", "Réponse", "Points", "Sur", "État")]
     lignes += [(li.question, li.id, _nombre(li.points) if li.type != "redaction" else "–", _nombre(li.sur), li.etat) for li in n.lignes]
-    _tableau(lignes, [dits.dits if detail else () for dits in n.lignes])
-    lignes_ = [("Compétence", "Exact", "Sur", "À lire", "Seuil", "Conclusion")]
-    lignes_ += [(b.competence, _nombre(b.obtenus), _nombre(b.exacts), _nombre(b.a_lire), _nombre(b.seuil), b.conclusion) for b in n.bilans]
-    _tableau(lignes_, [()] * len(n.bilans))
+    _tableau(lignes, [li.dits if detail else () for li in n.lignes])
+    totaux: list[tuple[str, ...]] = [("Compétence", "Exact", "Sur", "À lire", "Seuil", "Conclusion")]
+    totaux += [(b.competence, _nombre(b.obtenus), _nombre(b.exacts), _nombre(b.a_lire), _nombre(b.seuil), b.conclusion) for b in n.bilans]
+    _tableau(totaux, [()] * len(n.bilans))
 
 
 def _tableau(lignes: list[tuple[str, ...]], details: list[tuple[str, ...]]) -> None:

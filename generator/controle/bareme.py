@@ -76,7 +76,7 @@ def _ensemble(a: AttenduLu, valeur: Sequence[Any], vus: Mapping[tuple[str, ...],
 
 
 def _note(a: AttenduLu, points: Decimal, dits: Sequence[str]) -> Note:
-    points = min(points, a.points)
+    points = min(points, a.points) if dits else a.points
     etat = "juste" if not dits else "en partie" if points else "faux"
     suite = [f"et {len(dits) - LISTE_MAX} autres remarques"] if len(dits) > LISTE_MAX else []
     return Note(points, etat, [*dits[:LISTE_MAX], *suite])

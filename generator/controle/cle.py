@@ -50,6 +50,8 @@ class AttenduLu:
     verification: str
     demarche: str
     lignes: int
+    necessaires: frozenset[str]
+    """Numbers of the documents without which the answer cannot be found."""
 
     @property
     def exact(self) -> bool:
@@ -133,7 +135,8 @@ def _attendu(a: Mapping[str, Any]) -> AttenduLu:
         tuple(a.get("accepte") or ()), tuple(a.get("cle") or ()), colonnes, dict(a.get("champs") or {}),
         _d(par_ligne) if par_ligne is not None else None, _d(a.get("penalite_ligne_en_trop", "0")), a["saisie"]["fichier"],
         a.get("formule", ""), tuple(ErreurFrequente(e["si"], _d(e.get("points", "0")), e["dit"]) for e in a.get("erreurs_frequentes") or ()),
-        a["verification"], a.get("demarche", ""), int(a["saisie"].get("lignes") or 0))
+        a["verification"], a.get("demarche", ""), int(a["saisie"].get("lignes") or 0),
+        frozenset(s["document"] for s in a["sources"] if s.get("role", "necessaire") == "necessaire"))
 
 
 def _d(texte: object) -> Decimal:

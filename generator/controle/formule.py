@@ -104,7 +104,7 @@ class _Lecteur:
             raise FormuleInvalide(f"« {signe} » attendu, « {jeton.texte} » lu")
 
     def expression(self, profondeur: int) -> Valeur:
-        """expression := terme { ("+" | "-") terme }"""  # noqa: D400, D403, D415 - a rule of the grammar
+        """expression := terme { ("+" | "-") terme }"""  # noqa: D403 - a rule of the grammar
         if profondeur > PROFONDEUR_MAX:
             raise FormuleInvalide("formule trop profonde")
         valeur = self._terme(profondeur)
@@ -187,8 +187,8 @@ def _somme(gauche: Valeur, droite: Valeur, signe: str) -> Scalaire:
 
 
 def _arrondi(arguments: Sequence[Valeur]) -> Decimal:
-    decimales = int(_nombre(arguments[1])) if len(arguments) == 2 else 2  # noqa: PLR2004
-    if len(arguments) > 2 or not 0 <= decimales <= DECIMALES_MAX:  # noqa: PLR2004
+    decimales = int(_nombre(arguments[1])) if len(arguments) == 2 else 2
+    if len(arguments) > 2 or not 0 <= decimales <= DECIMALES_MAX:
         raise FormuleInvalide("arrondi(x) ou arrondi(x, décimales)")
     return _nombre(arguments[0]).quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP)
 

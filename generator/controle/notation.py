@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
-from generator.controle import bareme, comparaison, formule
+from generator.controle import bareme, comparaison, formule, indices
 from generator.controle.bareme import ZERO, Note
 from generator.controle.cle import AttenduLu, CorrigeLu, lit_corrige
 from generator.controle.erreurs import CasIllisible, CopieIllisible, FichierRefuse
@@ -229,7 +229,7 @@ def _redaction(a: AttenduLu, corrige: CorrigeLu, lue: ReponseLue) -> LigneNotee:
     """Return the line of a text: never scored here; the elements found in it are a hint for the reader."""
     elements = [str(e) for e in corrige.grille.get(a.id, {}).get("elements") or ()]
     plat = normalise(lue.texte)
-    trouves = [e for e in elements if normalise(e) in plat]
+    trouves = indices.reperes(elements, lue.texte, corrige.an)
     etat, dits = "à lire", list(lue.remarques)
     if not plat:
         etat = "vide"

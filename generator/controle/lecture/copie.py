@@ -41,19 +41,16 @@ class ReponseLue:
 
 def lit_copie(chemin: Path) -> Copie:
     """Read a copy: a folder (the content of a-rendre, or a folder that holds it) or a zip. Raises CopieIllisible."""
+    if not chemin.exists() and not chemin.is_symlink():
+        raise CopieIllisible(f"La copie « {chemin} » n’existe pas.")
     copie = Copie(chemin.stem if chemin.suffix.lower() == ".zip" else chemin.resolve().name)
     try:
-        if chemin.is_symlink():
-            raise FichierRefuse("c’est un lien, et les liens ne sont pas suivis")
-        if chemin.is_dir():
+        if chemin.is_dir() and not chemin.is_symlink():
             chemins = prudence.fichiers(chemin)
-            racine = racine_de(chemins)
-            copie.fichiers = dict(_garde(copie, chemins, racine, prudence.octets))
-        elif chemin.is_file():
+            copie.fichiers = dict(_garde(copie, chemins, racine_de(chemins), prudence.octets))
+        else:
             contenus = prudence.membres(prudence.octets(chemin, prudence.TOTAL_MAX))
             copie.fichiers = dict(_garde(copie, contenus, racine_de(contenus), lambda o: o))
-        else:
-            raise CopieIllisible(f"La copie « {chemin} » n’existe pas.")
     except FichierRefuse as e:
         raise CopieIllisible(f"La copie « {chemin} » est illisible : {e}.") from e
     except OSError as e:
@@ -67,7 +64,7 @@ def _garde(copie: Copie, contenus: Mapping[str, T], racine: str, lit: Callable[[
               if n.startswith(racine) and n.lower().endswith(EXTENSIONS) and not _parasite(n)}
     if len(utiles) > FICHIERS_LUS_MAX:
         copie.remarques.append(f"{len(utiles)} fichiers remis, les {FICHIERS_LUS_MAX} premiers seulement sont lus")
-    for nom, contenu in list(sorted(utiles.items(), key=lambda x: (x[0].count("/"), x[0])))[:FICHIERS_LUS_MAX]:
+    for nom, contenu in sorted(utiles.items(), key=lambda x: (x[0].count("/"), x[0]))[:FICHIERS_LUS_MAX]:
         try:
             yield nom, lit(contenu)
         except FichierRefuse as e:

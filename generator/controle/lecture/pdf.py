@@ -86,7 +86,7 @@ def _table(nom: str, textes: Sequence[Sequence[str]]) -> TableLue:
 def _entete(page: Any, table: Any) -> bool:
     """Say whether the first row is a header: more than two columns, or all its text in bold."""
     cellules = [c for c in table.rows[0].cells if c]
-    if len(cellules) > 2:  # noqa: PLR2004
+    if len(cellules) > 2:
         return True
     x0, haut, x1, bas = table.rows[0].bbox
     signes = [c for c in page.chars if x0 <= (c["x0"] + c["x1"]) / 2 <= x1 and haut <= (c["top"] + c["bottom"]) / 2 <= bas]

@@ -99,7 +99,7 @@ def xml(contenu: bytes) -> etree._Element:
         racine = etree.fromstring(contenu, analyseur)
     except (etree.XMLSyntaxError, ValueError) as e:
         raise FichierRefuse("il est abîmé : une de ses parties n’est pas du XML correct") from e
-    if racine.getroottree().docinfo.doctype or racine.getroottree().docinfo.internalDTD is not None:
+    if racine.getroottree().docinfo.internalDTD is not None:
         raise FichierRefuse("il contient une définition de type (DOCTYPE), ce qu’aucun document de bureau ne fait")
     return racine
 

@@ -16,7 +16,7 @@ _CHIFFRES_SIGNIFICATIFS = Context(prec=14)
 """A float of a workbook is right to 15 digits; its noise stands beyond."""
 _LONGUEUR_MAX = 400
 _ESPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060\ufeff]+")
-_TIRETS = str.maketrans({c: "-" for c in "−–—‐‑‒"} | {"’": "'", "‘": "'", "ʼ": "'"})
+_TIRETS = str.maketrans(dict.fromkeys("−–—‐‑‒", "-") | {"’": "'", "‘": "'", "ʼ": "'"})
 _NOMBRE = re.compile(r"[+-]?(\d+([.,]\d+)?|[.,]\d+)")
 _PAR_MILLIERS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?|[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _UNITE = re.compile(r"(€|eur|euros?|%|ht|ttc|[a-zà-ÿœ]+\.?)*", re.IGNORECASE)
@@ -57,7 +57,7 @@ def nombre(texte: str) -> Decimal | None:
     brut = _ESPACES.sub("", texte).translate(_TIRETS)
     if m := _PAR_MILLIERS.match(brut):
         corps = m[0].replace(".", "").replace(",", ".") if m[1] else m[0].replace(",", "")
-        if m[1] and not m[2] and brut.count(".") == 1 or m[3] and not m[4] and brut.count(",") == 1:
+        if (m[1] and not m[2] and brut.count(".") == 1) or (m[3] and not m[4] and brut.count(",") == 1):
             corps = m[0].replace(",", ".")  # « 1.234 »: one mark is the decimal one
     elif m := _NOMBRE.match(brut):
         corps = m[0].replace(",", ".")
@@ -115,7 +115,7 @@ def creneau(texte: str, an: int | None = None) -> tuple[date, str, str] | None:
         return None
     le = jour(re.sub(r"(?:[ ,T]|\bde|\bà|\bdès)+$", "", brut[:premiere.start()]).strip(" ,"), an)
     heures = [f"{int(h):02}:{m or '00'}" for h, m in _HEURE.findall(brut[premiere.start():])]
-    return (le, heures[0], heures[1]) if le and len(heures) == 2 else None  # noqa: PLR2004
+    return (le, heures[0], heures[1]) if le and len(heures) == 2 else None
 
 
 def cellule_page(texte: str) -> str:

@@ -11,8 +11,8 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from generator.controle.lecture.dossier import Dossier, Introuvable, ZoneLue
 from generator.controle.lecture.valeurs import ecrit_nombre
 from generator.controle.solveurs.calendrier import UN_JOUR, ajoute_ouvres, est_ferie, ouvre_a_partir
-from generator.controle.solveurs.regles import Regles, date_de, decimal, par_cle
 from generator.controle.solveurs.registre import Rang, solveur
+from generator.controle.solveurs.regles import Regles, date_de, decimal, par_cle
 
 CENTIME = Decimal("0.01")
 HORIZON = 400
@@ -125,7 +125,7 @@ def premier_depart(regles: Regles, prepare: date) -> date:
 def stock_commande(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
     """Give the stock of each article ordered."""
     regles, stock = Regles(dossier, zone.mission), _stock(dossier, zone.mission)
-    lignes = []
+    lignes: list[Rang] = []
     for ref in commande(dossier, zone.mission):
         ligne = _article(stock, ref)
         lignes.append({"Référence": ref, "Stock physique": ligne["Stock physique"], "Réservé": ligne["Réservé"],
@@ -227,7 +227,7 @@ def corrections(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
     regles.exige("Unités prêtées ou exposées", "restent au stock : à ajouter au compté")
     regles.exige("Unités cassées ou périmées", "sortent du stock : à ne pas compter")
     regles.exige("Écart", "compté − stock physique : positif = boni, négatif = mali")
-    lignes = []
+    lignes: list[Rang] = []
     for comptee in dossier.table(zone.mission, "Référence", "Lots complets", "Unités isolées", "Observation").lignes:
         article = _article(stock, comptee["Référence"])
         compte = (_figure(comptee, "Lots complets") * _figure(article, "Conditionnement") + _figure(comptee, "Unités isolées")
