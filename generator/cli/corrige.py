@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 @click.argument("cas", type=click.Path(path_type=Path), metavar="CAS")
 @click.argument("copies", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="COPIE…")
 @click.option("--json", "en_json", is_flag=True, help="affiche le rapport complet en JSON")
-@click.option("--rapport", type=click.Path(path_type=Path, file_okay=False), metavar="DOSSIER", help="écrit un rapport .xlsx et .json par copie")
+@click.option(
+    "--rapport",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DOSSIER",
+    help="écrit un rapport .xlsx et .json par copie",
+)
 @click.option("--detail", is_flag=True, help="dit pourquoi, réponse par réponse")
 def commande(cas: Path, copies: tuple[Path, ...], en_json: bool, rapport: Path | None, detail: bool) -> int:
     """Corrige des copies avec le corrigé du cas : dossiers (le contenu de a-rendre, ou ce qui le contient) ou zips.
 
-    Seules les réponses exactes sont notées ; les rédactions sont laissées au correcteur. Un fichier absent ou illisible compte 0.
+    Seules les réponses exactes sont notées ; les rédactions sont laissées au correcteur. Un fichier absent ou
+    illisible compte 0.
     """
     from generator.controle.notation import Correcteur
 
@@ -38,8 +44,11 @@ def commande(cas: Path, copies: tuple[Path, ...], en_json: bool, rapport: Path |
     else:
         for n in notations:
             _affiche(n, detail=detail)
-        click.echo(f"Rapports écrits dans {rapport}" if rapport else
-                   "Ensuite : --detail dit pourquoi, --rapport DOSSIER écrit un rapport .xlsx par copie.")
+        click.echo(
+            f"Rapports écrits dans {rapport}"
+            if rapport
+            else "Ensuite : --detail dit pourquoi, --rapport DOSSIER écrit un rapport .xlsx par copie."
+        )
     return 0 if all(n.lue for n in notations) else 1
 
 
@@ -54,10 +63,16 @@ def _affiche(n: Notation, *, detail: bool) -> None:
     for remarque in n.remarques:
         click.echo(f"  {_sans_controle(remarque)}")
     lignes: list[tuple[str, ...]] = [("Question", "Réponse", "Points", "Sur", "État")]
-    lignes += [(li.question, li.id, _nombre(li.points) if li.type != "redaction" else "–", _nombre(li.sur), li.etat) for li in n.lignes]
+    lignes += [
+        (li.question, li.id, _nombre(li.points) if li.type != "redaction" else "–", _nombre(li.sur), li.etat)
+        for li in n.lignes
+    ]
     _tableau(lignes, [li.dits if detail else () for li in n.lignes])
     totaux: list[tuple[str, ...]] = [("Compétence", "Exact", "Sur", "À lire", "Seuil", "Conclusion")]
-    totaux += [(b.competence, _nombre(b.obtenus), _nombre(b.exacts), _nombre(b.a_lire), _nombre(b.seuil), b.conclusion) for b in n.bilans]
+    totaux += [
+        (b.competence, _nombre(b.obtenus), _nombre(b.exacts), _nombre(b.a_lire), _nombre(b.seuil), b.conclusion)
+        for b in n.bilans
+    ]
     _tableau(totaux, [()] * len(n.bilans))
 
 

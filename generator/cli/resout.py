@@ -28,8 +28,19 @@ def commande(dossier: Path, en_json: bool) -> int:
     lu = lit_dossier(dossier / "candidat" if (dossier / "candidat" / "sujet.docx").is_file() else dossier)
     resolution = resout(lu)
     if en_json:
-        click.echo(json.dumps({"dossier": str(dossier), "date": lu.date.isoformat(), "reponses": resolution.valeurs,
-                               "introuvables": resolution.manques, "sans_solveur": resolution.sans_solveur}, ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(
+                {
+                    "dossier": str(dossier),
+                    "date": lu.date.isoformat(),
+                    "reponses": resolution.valeurs,
+                    "introuvables": resolution.manques,
+                    "sans_solveur": resolution.sans_solveur,
+                },
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
     else:
         _affiche(lu.zones, resolution)
     return 1 if resolution.manques else 0
@@ -43,9 +54,10 @@ def _affiche(zones: Sequence[ZoneLue], resolution: Resolution) -> None:
                 click.echo(f"    {ligne}")
     for identifiant, raison in resolution.manques.items():
         click.echo(f"{identifiant} : introuvable, {raison}")
-    nombre = len(resolution.valeurs)
-    click.echo(f"{nombre} réponse{'s' if nombre > 1 else ''} trouvée{'s' if nombre > 1 else ''}, {len(resolution.manques)} introuvable"
-               f"{'s' if len(resolution.manques) > 1 else ''} ; non traitées : {', '.join(resolution.sans_solveur) or 'aucune'}.")
+    nombre, manques = len(resolution.valeurs), len(resolution.manques)
+    click.echo(f"Réponses trouvées : {nombre} ; introuvables : {manques}.")
+    if resolution.sans_solveur:
+        click.echo(f"Non traitées : {', '.join(resolution.sans_solveur)}.")
     click.echo("Ensuite : gen-scenario verify CAS, pour comparer avec le corrigé.")
 
 

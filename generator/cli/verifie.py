@@ -44,6 +44,8 @@ def _affiche(r: Verification) -> None:
         click.echo(f"  {faute}")
     retrouvees = r.nombre_anomalies - len(r.anomalies)
     click.echo(f"  anomalies : {retrouvees} retrouvées sur {r.nombre_anomalies} ; leurres : {r.nombre_leurres}")
-    parts = ", ".join(f"{k} {n} ({str(p).replace('.', ',')}{POURCENT} des points exacts)" for k, (n, p) in r.parts.items())
+    parts = ", ".join(
+        f"{k} {n} ({str(p).replace('.', ',')}{POURCENT} des points exacts)" for k, (n, p) in r.parts.items()
+    )
     click.echo(f"  {parts}")
     click.echo(f"  {'Le corrigé est prouvé.' if r.reussie else 'Le corrigé n’est pas prouvé.'}")

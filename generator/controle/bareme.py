@@ -46,10 +46,16 @@ def note_valeur(a: AttenduLu, lu: str, an: int, reporte: Callable[[], Scalaire |
         return Note(a.points, "juste")
     suite = reporte()
     if suite is not None and comparaison.egal(a.type, str(suite), lu, contexte):
-        return Note(a.points, "reporté", [f"méthode juste sur une valeur antérieure fausse : « {lu} » suit de vos réponses, erreur reportée"])
+        return Note(
+            a.points,
+            "reporté",
+            [f"méthode juste sur une valeur antérieure fausse : « {lu} » suit de vos réponses, erreur reportée"],
+        )
     for erreur in a.erreurs:
         if not isinstance(erreur.si, Mapping) and comparaison.egal(a.type, _texte(erreur.si), lu, contexte):
-            return Note(min(erreur.points, a.points), "en partie" if erreur.points else "faux", [f"« {lu} » : {erreur.dit}"])
+            return Note(
+                min(erreur.points, a.points), "en partie" if erreur.points else "faux", [f"« {lu} » : {erreur.dit}"]
+            )
     return Note(ZERO, "faux", [f"« {lu} » au lieu de « {_texte(a.valeur)} »"])
 
 
@@ -61,7 +67,9 @@ def note_ensemble(a: AttenduLu, lus: Sequence[str], an: int) -> Note:
     vus = {comparaison.cle_de([("texte", v)], an): v for v in reversed(lus) if v.strip()}
     if not vus:
         return Note()
-    essais = [_ensemble(a, valeur, vus) for valeur in (a.valeur, *(v for v in a.accepte if isinstance(v, (list, tuple))))]
+    essais = [
+        _ensemble(a, valeur, vus) for valeur in (a.valeur, *(v for v in a.accepte if isinstance(v, (list, tuple))))
+    ]
     return max(essais, key=lambda n: n.points)
 
 
@@ -88,13 +96,17 @@ def _note(a: AttenduLu, points: Decimal, dits: Sequence[str]) -> Note:
 def note_tableau(a: AttenduLu, rangs: Sequence[Rang], imprimes: Sequence[Rang], an: int) -> Note:
     """Mark a table: rows (code of column → text) matched on their key, the first of two equal rows counts.
 
-    The points of a row are shared over its expected columns outside the key; a named wrong answer keeps its points; a row too
+    The points of a row are shared over its expected columns outside the key; a named wrong answer keeps its points;
+    a row too
     many costs its penalty; the whole never falls below 0. A row that only repeats what is printed is no answer.
     """
     saisis = _premiers(a, [r for r in rangs if not _imprime_seul(r, imprimes)], an)
     if not saisis:
         return Note()
-    essais = [_tableau(a, valeur, saisis, imprimes, an) for valeur in (a.valeur, *(v for v in a.accepte if isinstance(v, list)))]
+    essais = [
+        _tableau(a, valeur, saisis, imprimes, an)
+        for valeur in (a.valeur, *(v for v in a.accepte if isinstance(v, list)))
+    ]
     return max(essais, key=lambda n: n.points)
 
 
@@ -116,8 +128,13 @@ def _premiers(a: AttenduLu, rangs: Sequence[Rang], an: int) -> dict[tuple[str, .
     return premiers
 
 
-def _tableau(a: AttenduLu, valeur: Sequence[Mapping[str, Any]], saisis: Mapping[tuple[str, ...], Rang], imprimes: Sequence[Rang],
-             an: int) -> Note:
+def _tableau(
+    a: AttenduLu,
+    valeur: Sequence[Mapping[str, Any]],
+    saisis: Mapping[tuple[str, ...], Rang],
+    imprimes: Sequence[Rang],
+    an: int,
+) -> Note:
     attendus = {cle(a, r): r for r in valeur}
     unite = a.points / len(attendus) if attendus else a.points
     points, dits = ZERO, []
@@ -166,7 +183,11 @@ def _case_juste(a: AttenduLu, colonne: str, attendu: Mapping[str, Any], lu: Rang
     if isinstance(attendu.get(colonne), (list, tuple)):
         vrais = {comparaison.cle_de([("texte", str(v))]) for v in attendu[colonne]}
         return vrais == {comparaison.cle_de([("texte", v)], an) for v in comparaison.elements(ecrit)}
-    variantes = [v[colonne] for v in a.accepte if isinstance(v, Mapping) and colonne in v and cle(a, {**attendu, **_cles(a, v)}) == cle(a, attendu)]
+    variantes = [
+        v[colonne]
+        for v in a.accepte
+        if isinstance(v, Mapping) and colonne in v and cle(a, {**attendu, **_cles(a, v)}) == cle(a, attendu)
+    ]
     return any(comparaison.egal(genre, _texte(v), ecrit, contexte) for v in (attendu.get(colonne), *variantes))
 
 
@@ -182,7 +203,10 @@ def _erreur(a: AttenduLu, attendu: Mapping[str, Any], lu: Rang, an: int) -> Erre
             continue
         if cle(a, {**attendu, **_cles(a, e.si)}) != cle(a, attendu):
             continue
-        if all(comparaison.egal(genre_de(a, c, attendu), _texte(v), lu.get(c, ""), Contexte(a.tolerance, an))
-               for c, v in e.si.items() if c not in a.cle):
+        if all(
+            comparaison.egal(genre_de(a, c, attendu), _texte(v), lu.get(c, ""), Contexte(a.tolerance, an))
+            for c, v in e.si.items()
+            if c not in a.cle
+        ):
             trouvees.append(e)
     return max(trouvees, key=lambda e: e.points, default=None)

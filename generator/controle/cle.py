@@ -12,7 +12,9 @@ from typing import Any
 from generator.controle.erreurs import CasIllisible, FichierRefuse
 from generator.controle.lecture import prudence
 
-TYPES = frozenset({"montant", "nombre", "pourcentage", "date", "creneau", "texte", "choix", "ensemble", "tableau", "redaction"})
+TYPES = frozenset(
+    {"montant", "nombre", "pourcentage", "date", "creneau", "texte", "choix", "ensemble", "tableau", "redaction"}
+)
 VERIFICATIONS = ("calculee", "retrouvee", "attestee")
 VERSIONS = ("1.",)
 
@@ -28,7 +30,8 @@ class ErreurFrequente:
 
 @dataclass(frozen=True)
 class AttenduLu:
-    """An expected answer of the key (design.md § 4). Points and penalties in points, tolerance in the unit of the value."""
+    """An expected answer of the key (design.md § 4). Points and penalties in points, tolerance in the unit of the
+    value."""
 
     id: str
     mission: str
@@ -116,9 +119,18 @@ def de_donnees(brut: Any, nom: str = "corrige.json") -> CorrigeLu:
         version = str(brut["version"])
         if not version.startswith(VERSIONS):
             raise CasIllisible(f"« {nom} » est un corrigé de version {version}, que ce programme ne connaît pas.")
-        missions = tuple(MissionDeCle(m["numero"], m["competence"], m["titre"], _d(m["points"]), _d(m["seuil"])) for m in brut["missions"])
-        return CorrigeLu(dict(brut["cas"]), missions, tuple(map(_attendu, brut["attendus"])), {g["id"]: g for g in brut["grille"]},
-                         tuple(brut["anomalies"]), tuple(brut["leurres"]))
+        missions = tuple(
+            MissionDeCle(m["numero"], m["competence"], m["titre"], _d(m["points"]), _d(m["seuil"]))
+            for m in brut["missions"]
+        )
+        return CorrigeLu(
+            dict(brut["cas"]),
+            missions,
+            tuple(map(_attendu, brut["attendus"])),
+            {g["id"]: g for g in brut["grille"]},
+            tuple(brut["anomalies"]),
+            tuple(brut["leurres"]),
+        )
     except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as e:
         raise CasIllisible(f"« {nom} » n’est pas un corrigé complet : {type(e).__name__} {e}.") from e
 
@@ -131,12 +143,28 @@ def _attendu(a: Mapping[str, Any]) -> AttenduLu:
     if a["type"] == "tableau" and not set(a.get("cle") or ()) <= set(colonnes):
         raise ValueError(f"{a['id']} : la clé du tableau n’est pas parmi ses colonnes")
     return AttenduLu(
-        a["id"], a["mission"], a["competence"], a["question"], a["type"], _d(a["points"]), a["valeur"], _d(a.get("tolerance", "0")),
-        tuple(a.get("accepte") or ()), tuple(a.get("cle") or ()), colonnes, dict(a.get("champs") or {}),
-        _d(par_ligne) if par_ligne is not None else None, _d(a.get("penalite_ligne_en_trop", "0")), a["saisie"]["fichier"],
-        a.get("formule", ""), tuple(ErreurFrequente(e["si"], _d(e.get("points", "0")), e["dit"]) for e in a.get("erreurs_frequentes") or ()),
-        a["verification"], a.get("demarche", ""), int(a["saisie"].get("lignes") or 0),
-        frozenset(s["document"] for s in a["sources"] if s.get("role", "necessaire") == "necessaire"))
+        a["id"],
+        a["mission"],
+        a["competence"],
+        a["question"],
+        a["type"],
+        _d(a["points"]),
+        a["valeur"],
+        _d(a.get("tolerance", "0")),
+        tuple(a.get("accepte") or ()),
+        tuple(a.get("cle") or ()),
+        colonnes,
+        dict(a.get("champs") or {}),
+        _d(par_ligne) if par_ligne is not None else None,
+        _d(a.get("penalite_ligne_en_trop", "0")),
+        a["saisie"]["fichier"],
+        a.get("formule", ""),
+        tuple(ErreurFrequente(e["si"], _d(e.get("points", "0")), e["dit"]) for e in a.get("erreurs_frequentes") or ()),
+        a["verification"],
+        a.get("demarche", ""),
+        int(a["saisie"].get("lignes") or 0),
+        frozenset(s["document"] for s in a["sources"] if s.get("role", "necessaire") == "necessaire"),
+    )
 
 
 def _d(texte: object) -> Decimal:

@@ -54,7 +54,8 @@ def _chiffres(genre: str, attendu: str, lu: str, tolerance: Decimal) -> bool:
 
 
 def textes_egaux(a: str, b: str) -> bool:
-    """Say whether two texts are the same: case, accents, spaces; for identifiers, every sign between letters and figures."""
+    """Say whether two texts are the same: case, accents, spaces; for identifiers, every sign between letters and
+    figures."""
     if normalise(a) == normalise(b):
         return True
     if sum(c.isdigit() for c in a) >= _IDENTIFIANT or re.fullmatch(r"[A-Z0-9]+([-/ ][A-Z0-9]+)+", a.strip()):

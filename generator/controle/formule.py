@@ -1,11 +1,13 @@
-"""The formulas of the key: an expected value told from other answers, so that an error is counted once. Nothing is ever `eval`ed.
+"""The formulas of the key: an expected value told from other answers, so that an error is counted once. Nothing is
+ever `eval`ed.
 
 Grammar (spaces do not count):
 
     expression := terme { ("+" | "-") terme }
     terme      := facteur { ("*" | "/") facteur }
     facteur    := nombre | "-" facteur | "(" expression ")" | fonction "(" expression { "," expression } ")" | renvoi
-    fonction   := "sum" | "max" | "min" | "arrondi"           arrondi(x) to the cent, arrondi(x, n) to n decimals, half-up
+    fonction   := "sum" | "max" | "min" | "arrondi"           arrondi(x) to the cent, arrondi(x, n) to n decimals,
+    half-up
     renvoi     := id                                          the value of a single answer (Q_1_3)
                 | id "." colonne                              a whole column: only inside sum, max, min
                 | id "[" clé "]" "." colonne                  one cell; a composite key is written « a|b »
@@ -28,7 +30,9 @@ Lit = Callable[[str, tuple[str, ...] | None, str], Valeur]
 """(id, key of the row or None, column or nothing) → value; raises Inapplicable when the candidate gave none."""
 LONGUEUR_MAX, PROFONDEUR_MAX, DECIMALES_MAX, JOURS_MAX = 2000, 50, 8, 4000
 FONCTIONS = ("sum", "max", "min", "arrondi")
-_JETON = re.compile(r"\s*(?:(?P<nombre>\d+(?:\.\d+)?)|(?P<cle>\[[^\[\]]*\])|(?P<nom>[A-Za-z_]\w*)|(?P<signe>[-+*/(),.]))")
+_JETON = re.compile(
+    r"\s*(?:(?P<nombre>\d+(?:\.\d+)?)|(?P<cle>\[[^\[\]]*\])|(?P<nom>[A-Za-z_]\w*)|(?P<signe>[-+*/(),.]))"
+)
 
 
 class FormuleInvalide(Exception):

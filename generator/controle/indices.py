@@ -7,7 +7,8 @@ import re
 from generator.controle.lecture.valeurs import jour, nombre, normalise, propre
 from generator.textes import MOIS, sans_accents
 
-_DATE = re.compile(rf"\b\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?\b|\b\d{{1,2}}(?:er)? (?:{'|'.join(map(sans_accents, MOIS))})(?: \d{{4}})?\b")
+_MOIS = "|".join(map(sans_accents, MOIS))
+_DATE = re.compile(rf"\b\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?\b|\b\d{{1,2}}(?:er)? (?:{_MOIS})(?: \d{{4}})?\b")
 _NOMBRE = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
 
 

@@ -13,7 +13,15 @@ from decimal import Decimal
 
 from generator.controle.lecture.courriel import partage
 from generator.controle.lecture.docx import numero_de
-from generator.controle.lecture.dossier import CourrielLu, DocumentLu, Dossier, EvenementLu, MissionLue, TableLue, ZoneLue
+from generator.controle.lecture.dossier import (
+    CourrielLu,
+    DocumentLu,
+    Dossier,
+    EvenementLu,
+    MissionLue,
+    TableLue,
+    ZoneLue,
+)
 from generator.controle.lecture.sujet import numeros
 from generator.controle.lecture.valeurs import cellule_page, cellule_typee, propre
 
@@ -37,10 +45,19 @@ def classeur(fichier: str, feuilles: Sequence[TableEcrite]) -> DocumentLu:
     return DocumentLu(numero_de(fichier), fichier, tuple(_table(f, typee=True) for f in feuilles))
 
 
-def page(fichier: str, lignes: Sequence[str] = (), tables: Sequence[TableEcrite] = (), champs: Sequence[tuple[str, str]] = ()) -> DocumentLu:
-    """Return a page (PDF, Word): lines of text outside tables, tables, ruled pairs « label | value », in reading order."""
+def page(
+    fichier: str, lignes: Sequence[str] = (), tables: Sequence[TableEcrite] = (), champs: Sequence[tuple[str, str]] = ()
+) -> DocumentLu:
+    """Return a page (PDF, Word): lines of text outside tables, tables, ruled pairs « label | value », in reading
+    order."""
     paires = tuple((propre(n).removesuffix(" :"), cellule_page(v)) for n, v in champs)
-    return DocumentLu(numero_de(fichier), fichier, tuple(_table(t, typee=False) for t in tables), tuple(map(propre, lignes)), champs=paires)
+    return DocumentLu(
+        numero_de(fichier),
+        fichier,
+        tuple(_table(t, typee=False) for t in tables),
+        tuple(map(propre, lignes)),
+        champs=paires,
+    )
 
 
 def _table(t: TableEcrite, *, typee: bool) -> TableLue:
@@ -54,11 +71,22 @@ def _imprimee(valeur: Valeur) -> str:
     return cellule_page(valeur) if isinstance(valeur, str) else cellule_typee(valeur)
 
 
-def courriel(fichier: str, de: tuple[str, str], a: Sequence[str], objet: str, quand: datetime, texte: str, *, copie: Sequence[str] = (),
-             entetes: Mapping[str, str] | None = None) -> DocumentLu:
+def courriel(
+    fichier: str,
+    de: tuple[str, str],
+    a: Sequence[str],
+    objet: str,
+    quand: datetime,
+    texte: str,
+    *,
+    copie: Sequence[str] = (),
+    entetes: Mapping[str, str] | None = None,
+) -> DocumentLu:
     """Return a mail; `texte` is the whole text with the quoted mail, `de` is (name, address), `quand` a local time."""
     corps, citation = partage(texte)
-    lu = CourrielLu(propre(de[0]), de[1], tuple(a), tuple(copie), propre(objet), quand, corps, citation, dict(entetes or {}))
+    lu = CourrielLu(
+        propre(de[0]), de[1], tuple(a), tuple(copie), propre(objet), quand, corps, citation, dict(entetes or {})
+    )
     return DocumentLu(numero_de(fichier), fichier, (), tuple(corps.split("\n")), lu)
 
 
@@ -68,8 +96,16 @@ def agenda(fichier: str, evenements: Sequence[EvenementLu]) -> DocumentLu:
     return DocumentLu(numero_de(fichier), fichier, evenements=tuple(ordre))
 
 
-def zone(identifiant: str, libelle: str, entetes: Sequence[str] = (), *, fichier: str = "reponses.xlsx", lignes: int = 1,
-         preremplies: Sequence[Mapping[str, str]] = (), choix: Mapping[str, Sequence[str]] | None = None) -> ZoneLue:
+def zone(
+    identifiant: str,
+    libelle: str,
+    entetes: Sequence[str] = (),
+    *,
+    fichier: str = "reponses.xlsx",
+    lignes: int = 1,
+    preremplies: Sequence[Mapping[str, str]] = (),
+    choix: Mapping[str, Sequence[str]] | None = None,
+) -> ZoneLue:
     """Return a place to answer; `preremplies` are the rows printed beforehand, heading → text."""
     rangs = tuple({k: propre(v) for k, v in r.items() if v} for r in preremplies)
     listes = {k: tuple(map(propre, v)) for k, v in (choix or {}).items() if v}
@@ -87,8 +123,11 @@ def differences(memoire: Dossier, disque: Dossier) -> Iterator[str]:
     if memoire.date != disque.date:
         yield f"date : {memoire.date} en mémoire, {disque.date} sur disque"
     vus = {m.numero: m.documents for m in disque.missions}
-    yield from (f"mission {m.numero} : documents {m.documents} en mémoire, {vus.get(m.numero)} sur disque"
-                for m in memoire.missions if vus.get(m.numero) != m.documents)
+    yield from (
+        f"mission {m.numero} : documents {m.documents} en mémoire, {vus.get(m.numero)} sur disque"
+        for m in memoire.missions
+        if vus.get(m.numero) != m.documents
+    )
     sur_disque = {d.fichier: d for d in disque.documents}
     for d in memoire.documents:
         autre = sur_disque.pop(d.fichier, None)
@@ -104,17 +143,24 @@ def _documents(a: DocumentLu, b: DocumentLu) -> Iterator[str]:
         if x.entetes != y.entetes:
             yield f"{a.fichier}, {x.nom} : en-têtes {x.entetes} en mémoire, {y.entetes} sur disque"
         elif [dict(ligne) for ligne in x.lignes] != [dict(ligne) for ligne in y.lignes]:
-            ecart = next(((p, q) for p, q in zip(x.lignes, y.lignes, strict=False) if dict(p) != dict(q)), (len(x.lignes), len(y.lignes)))
+            ecart = next(
+                ((p, q) for p, q in zip(x.lignes, y.lignes, strict=False) if dict(p) != dict(q)),
+                (len(x.lignes), len(y.lignes)),
+            )
             yield f"{a.fichier}, {x.nom} : {ecart[0]} en mémoire, {ecart[1]} sur disque"
     if a.champs != b.champs:
-        yield f"{a.fichier} : champs {sorted(set(a.champs) - set(b.champs))} en mémoire, {sorted(set(b.champs) - set(a.champs))} sur disque"
+        de_a, de_b = sorted(set(a.champs) - set(b.champs)), sorted(set(b.champs) - set(a.champs))
+        yield f"{a.fichier} : champs {de_a} en mémoire, {de_b} sur disque"
     if a.evenements != b.evenements:
         yield f"{a.fichier} : événements différents"
     if (a.courriel is None) != (b.courriel is None):
         yield f"{a.fichier} : courriel d’un côté seulement"
     elif a.courriel and b.courriel:
-        yield from (f"{a.fichier}, {nom} : « {p} » en mémoire, « {q} » sur disque" for nom in ("de_nom", "de", "a", "copie", "objet", "quand", "corps", "citation")
-                    if (p := getattr(a.courriel, nom)) != (q := getattr(b.courriel, nom)))
+        yield from (
+            f"{a.fichier}, {nom} : « {p} » en mémoire, « {q} » sur disque"
+            for nom in ("de_nom", "de", "a", "copie", "objet", "quand", "corps", "citation")
+            if (p := getattr(a.courriel, nom)) != (q := getattr(b.courriel, nom))
+        )
 
 
 def _zones(a: Sequence[ZoneLue], b: Sequence[ZoneLue]) -> Iterator[str]:

@@ -76,14 +76,40 @@ class Notation:
 
     def en_json(self) -> dict[str, Any]:
         """Return the report as plain data; figures are texts."""
-        return {"copie": self.copie, "cas": self.cas, "lue": self.lue, "points": ecrit_nombre(self.obtenus), "sur": ecrit_nombre(self.exacts),
-                "remarques": self.remarques,
-                "competences": [{"mission": b.mission, "competence": b.competence, "titre": b.titre, "points": ecrit_nombre(b.obtenus),
-                                 "sur": ecrit_nombre(b.exacts), "a_lire": ecrit_nombre(b.a_lire), "seuil": ecrit_nombre(b.seuil),
-                                 "conclusion": b.conclusion} for b in self.bilans],
-                "reponses": [{"id": li.id, "question": li.question, "competence": li.competence, "type": li.type,
-                              "points": ecrit_nombre(li.points), "sur": ecrit_nombre(li.sur), "etat": li.etat, "dit": list(li.dits)}
-                             for li in self.lignes]}
+        return {
+            "copie": self.copie,
+            "cas": self.cas,
+            "lue": self.lue,
+            "points": ecrit_nombre(self.obtenus),
+            "sur": ecrit_nombre(self.exacts),
+            "remarques": self.remarques,
+            "competences": [
+                {
+                    "mission": b.mission,
+                    "competence": b.competence,
+                    "titre": b.titre,
+                    "points": ecrit_nombre(b.obtenus),
+                    "sur": ecrit_nombre(b.exacts),
+                    "a_lire": ecrit_nombre(b.a_lire),
+                    "seuil": ecrit_nombre(b.seuil),
+                    "conclusion": b.conclusion,
+                }
+                for b in self.bilans
+            ],
+            "reponses": [
+                {
+                    "id": li.id,
+                    "question": li.question,
+                    "competence": li.competence,
+                    "type": li.type,
+                    "points": ecrit_nombre(li.points),
+                    "sur": ecrit_nombre(li.sur),
+                    "etat": li.etat,
+                    "dit": list(li.dits),
+                }
+                for li in self.lignes
+            ],
+        }
 
 
 class Correcteur:
@@ -138,9 +164,17 @@ def bilans(corrige: CorrigeLu, lignes: Sequence[LigneNotee]) -> list[BilanCompet
     resultat = []
     for m in corrige.missions:
         siennes = [li for li in lignes if li.mission == m.numero]
-        resultat.append(BilanCompetence(
-            m.numero, m.competence, m.titre, sum((li.points for li in siennes), ZERO),
-            sum((li.sur for li in siennes if li.id in exacts), ZERO), sum((li.sur for li in siennes if li.id not in exacts), ZERO), m.seuil))
+        resultat.append(
+            BilanCompetence(
+                m.numero,
+                m.competence,
+                m.titre,
+                sum((li.points for li in siennes), ZERO),
+                sum((li.sur for li in siennes if li.id in exacts), ZERO),
+                sum((li.sur for li in siennes if li.id not in exacts), ZERO),
+                m.seuil,
+            )
+        )
     return resultat
 
 
@@ -155,8 +189,11 @@ class _Lecture:
     def lue(self, a: AttenduLu) -> ReponseLue:
         """Return what is written for an answer."""
         if a.id not in self._lues:
-            self._lues[a.id] = (self._saisies.reponse(a.id, a.fichier.removeprefix("a-rendre/")) if a.exact
-                                else self._saisies.texte_libre(a.id, a.question))
+            self._lues[a.id] = (
+                self._saisies.reponse(a.id, a.fichier.removeprefix("a-rendre/"))
+                if a.exact
+                else self._saisies.texte_libre(a.id, a.question)
+            )
         return self._lues[a.id]
 
     def rangs(self, a: AttenduLu) -> list[Mapping[str, str]]:
@@ -212,8 +249,17 @@ def _ligne(a: AttenduLu, corrige: CorrigeLu, lecture: _Lecture) -> LigneNotee:
     dits = [*lue.remarques, *note.dits]
     if not lue.trouvee:
         dits = [f"réponse introuvable dans la copie ({a.fichier.removeprefix('a-rendre/')})"]
-    return LigneNotee(a.id, a.mission, a.competence, a.question, a.type, a.points, note.points.quantize(CENTIEME, ROUND_HALF_UP),
-                      note.etat, tuple(dits))
+    return LigneNotee(
+        a.id,
+        a.mission,
+        a.competence,
+        a.question,
+        a.type,
+        a.points,
+        note.points.quantize(CENTIEME, ROUND_HALF_UP),
+        note.etat,
+        tuple(dits),
+    )
 
 
 def _note(a: AttenduLu, an: int, lecture: _Lecture, lue: ReponseLue) -> Note:
@@ -235,6 +281,8 @@ def _redaction(a: AttenduLu, corrige: CorrigeLu, lue: ReponseLue) -> LigneNotee:
         etat = "vide"
         dits.append("aucun texte" if lue.trouvee else "texte introuvable dans la copie (redactions.docx)")
     elif elements:
-        dits.append(f"éléments repérés, à titre d’indice : {len(trouves)} sur {len(elements)}"
-                    + (f" ({', '.join(trouves)})" if trouves else ""))
+        dits.append(
+            f"éléments repérés, à titre d’indice : {len(trouves)} sur {len(elements)}"
+            + (f" ({', '.join(trouves)})" if trouves else "")
+        )
     return LigneNotee(a.id, a.mission, a.competence, a.question, a.type, a.points, ZERO, etat, tuple(dits))

@@ -17,7 +17,16 @@ from generator.textes import slug
 _OPTIONS = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
 _TEXTE_MAX = 32_000
 _FORMULE = ("=", "+", "-", "@", "\t", "\r")
-_COLONNES = (("Question", 10), ("Réponse", 22), ("Compétence", 12), ("Type", 12), ("Points", 9), ("Sur", 9), ("État", 14), ("Pourquoi", 90))
+_COLONNES = (
+    ("Question", 10),
+    ("Réponse", 22),
+    ("Compétence", 12),
+    ("Type", 12),
+    ("Points", 9),
+    ("Sur", 9),
+    ("État", 14),
+    ("Pourquoi", 90),
+)
 
 
 def ecrit(notations: Sequence[Notation], dossier: Path) -> list[Path]:
@@ -59,24 +68,64 @@ def classeur(notation: Notation) -> bytes:
     tampon = io.BytesIO()
     livre = xlsxwriter.Workbook(tampon, _OPTIONS)
     livre.set_properties({"title": "Rapport de correction", "created": datetime(1980, 1, 1)})
-    formats = {"entete": livre.add_format({"bold": True, "bg_color": "#E7E7E7", "border": 1, "text_wrap": True, "valign": "top"}),
-               "texte": livre.add_format({"border": 1, "text_wrap": True, "valign": "top"}),
-               "points": livre.add_format({"border": 1, "num_format": "0.00", "valign": "top"})}
-    _feuille(livre, formats, "Compétences", (("Mission", 9), ("Compétence", 12), ("Intitulé", 60), ("Points exacts", 10), ("Sur", 9),
-                                             ("À lire (rédactions)", 12), ("Seuil", 9), ("Conclusion", 24)),
-             [[b.mission, b.competence, b.titre, b.obtenus, b.exacts, b.a_lire, b.seuil, b.conclusion] for b in notation.bilans])
+    formats = {
+        "entete": livre.add_format(
+            {"bold": True, "bg_color": "#E7E7E7", "border": 1, "text_wrap": True, "valign": "top"}
+        ),
+        "texte": livre.add_format({"border": 1, "text_wrap": True, "valign": "top"}),
+        "points": livre.add_format({"border": 1, "num_format": "0.00", "valign": "top"}),
+    }
+    _feuille(
+        livre,
+        formats,
+        "Compétences",
+        (
+            ("Mission", 9),
+            ("Compétence", 12),
+            ("Intitulé", 60),
+            ("Points exacts", 10),
+            ("Sur", 9),
+            ("À lire (rédactions)", 12),
+            ("Seuil", 9),
+            ("Conclusion", 24),
+        ),
+        [
+            [b.mission, b.competence, b.titre, b.obtenus, b.exacts, b.a_lire, b.seuil, b.conclusion]
+            for b in notation.bilans
+        ],
+    )
     _feuille(livre, formats, "Réponses", _COLONNES, [_ligne(ligne) for ligne in notation.lignes])
-    _feuille(livre, formats, "Remarques", (("Remarque sur la copie", 110),), [[r] for r in notation.remarques] or [["aucune"]])
+    _feuille(
+        livre,
+        formats,
+        "Remarques",
+        (("Remarque sur la copie", 110),),
+        [[r] for r in notation.remarques] or [["aucune"]],
+    )
     livre.close()
     return tampon.getvalue()
 
 
 def _ligne(ligne: LigneNotee) -> list[str | Decimal]:
-    return [ligne.question, ligne.id, ligne.competence, ligne.type, ligne.points, ligne.sur, ligne.etat, "\n".join(ligne.dits)]
+    return [
+        ligne.question,
+        ligne.id,
+        ligne.competence,
+        ligne.type,
+        ligne.points,
+        ligne.sur,
+        ligne.etat,
+        "\n".join(ligne.dits),
+    ]
 
 
-def _feuille(livre: Any, formats: dict[str, Any], nom: str, colonnes: Sequence[tuple[str, int]],
-             lignes: Sequence[Sequence[str | Decimal]]) -> None:
+def _feuille(
+    livre: Any,
+    formats: dict[str, Any],
+    nom: str,
+    colonnes: Sequence[tuple[str, int]],
+    lignes: Sequence[Sequence[str | Decimal]],
+) -> None:
     page = livre.add_worksheet(nom)
     for n, (titre, largeur) in enumerate(colonnes):
         page.set_column(n, n, largeur)

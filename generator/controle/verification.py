@@ -60,11 +60,25 @@ class Verification:
 
     def en_json(self) -> dict[str, Any]:
         """Return the report as plain data."""
-        return {"cas": self.cas, "reussie": self.reussie, "fichiers": self.fichiers, "anomalies": self.anomalies,
-                "nombre_anomalies": self.nombre_anomalies, "nombre_leurres": self.nombre_leurres,
-                "parts": {k: {"nombre": n, "part_des_points_exacts": p} for k, (n, p) in self.parts.items()},
-                "reponses": [{"id": li.id, "verification": li.verification, "type": li.type, "etat": li.etat, "ecarts": list(li.ecarts)}
-                             for li in self.lignes]}
+        return {
+            "cas": self.cas,
+            "reussie": self.reussie,
+            "fichiers": self.fichiers,
+            "anomalies": self.anomalies,
+            "nombre_anomalies": self.nombre_anomalies,
+            "nombre_leurres": self.nombre_leurres,
+            "parts": {k: {"nombre": n, "part_des_points_exacts": p} for k, (n, p) in self.parts.items()},
+            "reponses": [
+                {
+                    "id": li.id,
+                    "verification": li.verification,
+                    "type": li.type,
+                    "etat": li.etat,
+                    "ecarts": list(li.ecarts),
+                }
+                for li in self.lignes
+            ],
+        }
 
 
 def verifie(cas: Path) -> Verification:
@@ -93,8 +107,11 @@ def compare(corrige: CorrigeLu, dossier: Dossier, resolution: Resolution, nom: s
         rapport.lignes.append(_ligne(a, resolution, entetes.get(a.id)))
     etats = {ligne.id: ligne.etat for ligne in rapport.lignes}
     rapport.nombre_anomalies, rapport.nombre_leurres = len(corrige.anomalies), len(corrige.leurres)
-    rapport.anomalies = [f"{x['id']} ({x['genre']}, document {x['document']}) : non retrouvée"
-                         for x in corrige.anomalies if etats.get(x["attendu"]) != "égal"]
+    rapport.anomalies = [
+        f"{x['id']} ({x['genre']}, document {x['document']}) : non retrouvée"
+        for x in corrige.anomalies
+        if etats.get(x["attendu"]) != "égal"
+    ]
     rapport.parts = parts(corrige)
     return rapport
 
@@ -103,9 +120,13 @@ def parts(corrige: CorrigeLu) -> dict[str, tuple[int, float]]:
     """Return the number of exact answers and their share of the exact points (%), by kind of verification."""
     exacts = [a for a in corrige.attendus if a.exact]
     total = sum(a.points for a in exacts)
-    return {v: (sum(a.verification == v for a in exacts),
-                round(float(100 * sum(a.points for a in exacts if a.verification == v) / total), 1) if total else 0.0)
-            for v in cle.VERIFICATIONS}
+    return {
+        v: (
+            sum(a.verification == v for a in exacts),
+            round(float(100 * sum(a.points for a in exacts if a.verification == v) / total), 1) if total else 0.0,
+        )
+        for v in cle.VERIFICATIONS
+    }
 
 
 def _ligne(a: AttenduLu, r: Resolution, entetes: Sequence[str] | None) -> LigneVerifiee:
@@ -138,11 +159,15 @@ def ecarts_de(a: AttenduLu, trouve: Valeur, entetes: Sequence[str]) -> list[str]
 
 
 def _ecarts_ensemble(a: AttenduLu, trouve: Valeur) -> list[str]:
-    lus = [e if isinstance(e, str) else next(iter(e.values()), "") for e in (comparaison.elements(trouve) if isinstance(trouve, str) else trouve)]
+    lus = [
+        e if isinstance(e, str) else next(iter(e.values()), "")
+        for e in (comparaison.elements(trouve) if isinstance(trouve, str) else trouve)
+    ]
     attendus = {comparaison.cle_de([("texte", str(v))]): str(v) for v in a.valeur}
     vus = {comparaison.cle_de([("texte", v)]): v for v in lus}
-    return ([f"« {v} » du corrigé n’est pas retrouvé" for k, v in attendus.items() if k not in vus]
-            + [f"« {v} » est retrouvé, absent du corrigé" for k, v in vus.items() if k not in attendus])
+    return [f"« {v} » du corrigé n’est pas retrouvé" for k, v in attendus.items() if k not in vus] + [
+        f"« {v} » est retrouvé, absent du corrigé" for k, v in vus.items() if k not in attendus
+    ]
 
 
 def _ecarts_tableau(a: AttenduLu, trouve: Valeur, entetes: Sequence[str]) -> list[str]:
@@ -159,7 +184,11 @@ def _ecarts_tableau(a: AttenduLu, trouve: Valeur, entetes: Sequence[str]) -> lis
     for k, rang in attendus.items():
         if k in vus:
             ecarts += _ecarts_rang(a, rang, vus[k])
-    return ecarts if len(ecarts) <= LISTE_MAX else [*ecarts[:LISTE_MAX], f"et {len(ecarts) - LISTE_MAX} autres différences"]
+    return (
+        ecarts
+        if len(ecarts) <= LISTE_MAX
+        else [*ecarts[:LISTE_MAX], f"et {len(ecarts) - LISTE_MAX} autres différences"]
+    )
 
 
 def _ecarts_rang(a: AttenduLu, attendu: Mapping[str, Any], lu: Mapping[str, str]) -> list[str]:
@@ -172,7 +201,8 @@ def _ecarts_rang(a: AttenduLu, attendu: Mapping[str, Any], lu: Mapping[str, str]
 
 
 def genre_de(a: AttenduLu, colonne: str, rang: Mapping[str, Any]) -> str:
-    """Return the type of a cell of a table: that of its row where the rows of a form have their own, else its column's."""
+    """Return the type of a cell of a table: that of its row where the rows of a form have their own, else its
+    column's."""
     genre = a.colonnes[colonne]
     if colonne not in a.cle and a.champs and genre == "texte":
         return next((a.champs[str(rang[c])] for c in a.cle if str(rang.get(c)) in a.champs), genre)

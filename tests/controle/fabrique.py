@@ -10,10 +10,21 @@ from generator.cas import Commande
 from generator.cli.cree import fabrique as cree
 
 
-def fabrique(ou: Path, entreprise: str, graine: int, missions: tuple[str, ...] = ("C1.3",), niveau: str = "examen") -> Path:
+def fabrique(
+    ou: Path, entreprise: str, graine: int, missions: tuple[str, ...] = ("C1.3",), niveau: str = "examen"
+) -> Path:
     """Make a case on disk by the program's own command."""
-    commande = Commande(activite="A1", graine=graine, entreprise=entreprise, blueprint=None, missions=missions, tirages={},
-                        cle=CLE_ENTRAINEMENT, niveau=niveau, jour=None)
+    commande = Commande(
+        activite="A1",
+        graine=graine,
+        entreprise=entreprise,
+        blueprint=None,
+        missions=missions,
+        tirages={},
+        cle=CLE_ENTRAINEMENT,
+        niveau=niveau,
+        jour=None,
+    )
     return Path(cree(commande, ou, force=True, en_zip=False, a_blanc=False)["dossier"])
 
 

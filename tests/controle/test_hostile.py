@@ -1,9 +1,10 @@
-"""Files that somebody made to harm, or spoiled: each is refused with a sentence, nothing hangs, nothing leaves the folder."""
+"""Files that somebody made to harm, or spoiled: each is refused with a sentence, nothing hangs, nothing leaves the
+folder."""
 
 from __future__ import annotations
 
+import contextlib
 import io
-import os
 import shutil
 import zipfile
 
@@ -37,10 +38,12 @@ def mini_classeur(feuille: str) -> bytes:
     rel = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     tampon = io.BytesIO()
     membres = {
-        "xl/workbook.xml": f'<workbook {ns} {rel}><sheets><sheet name="F" sheetId="1" r:id="r1"/></sheets></workbook>'.encode(),
+        "xl/workbook.xml": f'<workbook {ns} {rel}><sheets><sheet name="F" sheetId="1" r:id="r1"/></sheets>'
+        "</workbook>".encode(),
         "xl/_rels/workbook.xml.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-                                      b'<Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": feuille.replace("NS", ns).encode()}
+        b'<Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": feuille.replace("NS", ns).encode(),
+    }
     with zipfile.ZipFile(tampon, "w", zipfile.ZIP_DEFLATED) as z:
         for nom, octets in membres.items():
             z.writestr(nom, octets)
@@ -82,7 +85,7 @@ def test_links_of_a_folder_are_not_followed(correcteur, copie, tmp_path):
     vrai = tmp_path / "ailleurs.xlsx"
     shutil.move(copie / "reponses.xlsx", vrai)
     try:
-        os.symlink(vrai, copie / "reponses.xlsx")
+        (copie / "reponses.xlsx").symlink_to(vrai)
     except OSError:
         pytest.skip("no links here")
     n = correcteur.note(copie)
@@ -95,7 +98,11 @@ ENTITES = [
     b'<?xml version="1.0"?><!DOCTYPE x SYSTEM "http://invalid.example/x.dtd"><x/>',
     b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>',
     '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'.encode("utf-16"),
-    b'<!DOCTYPE l [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><l>&c;</l>']
+    (
+        b'<!DOCTYPE l [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+        b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><l>&c;</l>'
+    ),
+]
 
 
 @pytest.mark.parametrize("contenu", ENTITES)
@@ -134,35 +141,45 @@ def test_a_mail_or_an_agenda_that_is_none_is_refused():
 
 def test_a_truncated_pdf_is_refused(cas):
     octets = next((cas / "candidat" / "documents").glob("*.pdf")).read_bytes()
-    try:
+    with contextlib.suppress(FichierRefuse):
         lit_pdf(octets[: len(octets) // 2])
-    except FichierRefuse:
-        pass
 
 
 def test_a_huge_sheet_is_bounded():
-    lignes = "".join(f'<row r="{r}">' + "".join(f'<c r="{c}{r}"><v>1</v></c>' for c in "ABCDEFGHIJ") + "</row>" for r in range(1, 60_000))
+    lignes = "".join(
+        f'<row r="{r}">' + "".join(f'<c r="{c}{r}"><v>1</v></c>' for c in "ABCDEFGHIJ") + "</row>"
+        for r in range(1, 60_000)
+    )
     with pytest.raises(FichierRefuse):
         classeur.lit_classeur(mini_classeur(f"<worksheet NS><sheetData>{lignes}</sheetData></worksheet>"))
 
 
 def test_a_far_cell_and_a_huge_name_cost_nothing():
-    lu = classeur.lit_classeur(mini_classeur(
-        '<worksheet NS><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-        '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'))
+    lu = classeur.lit_classeur(
+        mini_classeur(
+            '<worksheet NS><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+            '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+        )
+    )
     assert lu.feuilles[0].texte(1048575, 16383) == "1"
     assert classeur.plage_de("'F'!$A$1:$XFD$1048576") is None
 
 
 def test_an_impossible_address_is_refused():
     with pytest.raises(FichierRefuse):
-        classeur.lit_classeur(mini_classeur('<worksheet NS><sheetData><row r="1"><c r="1A"><v>1</v></c></row></sheetData></worksheet>'))
+        classeur.lit_classeur(
+            mini_classeur('<worksheet NS><sheetData><row r="1"><c r="1A"><v>1</v></c></row></sheetData></worksheet>')
+        )
 
 
 def test_cells_are_read_by_type():
-    feuille = ('<worksheet NS><sheetData><row r="1"><c r="A1" t="inlineStr"><is><r><t>Cré</t></r><r><t>me</t></r></is></c><c r="B1" t="b"><v>1</v></c>'
-               '<c r="C1" t="e"><v>#REF!</v></c><c r="D1"><f>1+1</f><v>0.30000000000000004</v></c><c r="E1"><f>A1</f></c><c><v>7</v></c></row>'
-               "</sheetData></worksheet>")
+    feuille = (
+        '<worksheet NS><sheetData><row r="1"><c r="A1" t="inlineStr"><is><r><t>Cré</t></r><r><t>me</t></r></is></c>'
+        '<c r="B1" t="b"><v>1</v></c>'
+        '<c r="C1" t="e"><v>#REF!</v></c><c r="D1"><f>1+1</f><v>0.30000000000000004</v></c>'
+        '<c r="E1"><f>A1</f></c><c><v>7</v></c></row>'
+        "</sheetData></worksheet>"
+    )
     lue = classeur.lit_classeur(mini_classeur(feuille)).feuilles[0]
     assert [lue.texte(0, c) for c in range(6)] == ["Créme", "vrai", "#REF!", "0.3", "", "7"]
     assert lue.cases[0, 3].formule
@@ -170,13 +187,27 @@ def test_cells_are_read_by_type():
 
 
 def test_dates_percentages_and_times_are_told_by_their_format():
-    styles = (b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>'
-              b'<numFmt numFmtId="200" formatCode="dd/mm/yyyy"/><numFmt numFmtId="201" formatCode="#,##0.00\xc2\xa0&quot;jours&quot;"/></numFmts>'
-              b'<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="10"/><xf numFmtId="200"/><xf numFmtId="201"/><xf numFmtId="22"/></cellXfs>'
-              b"</styleSheet>")
-    cellules = "".join(f'<c s="{s}"><v>{v}</v></c>' for s, v in ((0, 46307), (1, 46307), (2, 0.055), (3, 46307), (4, 12.5), (5, 46307.375)))
+    styles = (
+        b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>'
+        b'<numFmt numFmtId="200" formatCode="dd/mm/yyyy"/>'
+        b'<numFmt numFmtId="201" formatCode="#,##0.00\xc2\xa0&quot;jours&quot;"/></numFmts>'
+        b'<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="10"/><xf numFmtId="200"/>'
+        b'<xf numFmtId="201"/><xf numFmtId="22"/></cellXfs>'
+        b"</styleSheet>"
+    )
+    cellules = "".join(
+        f'<c s="{s}"><v>{v}</v></c>'
+        for s, v in ((0, 46307), (1, 46307), (2, 0.055), (3, 46307), (4, 12.5), (5, 46307.375))
+    )
     lu = classeur.lit_classeur(mini_avec(styles, cellules))
-    assert [lu.feuilles[0].texte(0, c) for c in range(6)] == ["46307", "2026-10-12", "5.5", "2026-10-12", "12.5", "2026-10-12 09:00"]
+    assert [lu.feuilles[0].texte(0, c) for c in range(6)] == [
+        "46307",
+        "2026-10-12",
+        "5.5",
+        "2026-10-12",
+        "12.5",
+        "2026-10-12 09:00",
+    ]
 
 
 def mini_avec(styles: bytes, cellules: str) -> bytes:
@@ -198,7 +229,10 @@ def test_names_that_lost_their_cells_are_no_place(correcteur, copie):
 def test_a_renamed_sheet_without_names_counts_nothing(correcteur, copie):
     with zipfile.ZipFile(copie / "reponses.xlsx") as z:
         livre = z.read("xl/workbook.xml").decode()
-    rezippe(copie / "reponses.xlsx", {"xl/workbook.xml": livre.replace("'Mission 1'!", "#REF!").replace("Mission 1", "Autre").encode()})
+    rezippe(
+        copie / "reponses.xlsx",
+        {"xl/workbook.xml": livre.replace("'Mission 1'!", "#REF!").replace("Mission 1", "Autre").encode()},
+    )
     n = correcteur.note(copie)
     assert n.obtenus == 0
     assert any("introuvable" in d for li in n.lignes for d in li.dits)
@@ -231,7 +265,7 @@ def test_a_word_box_that_lost_its_tag_is_found_by_its_title(correcteur, copie):
 
 
 def test_a_folder_that_is_no_case_is_named(tmp_path):
-    with pytest.raises(CasIllisible, match="sujet.docx"):
+    with pytest.raises(CasIllisible, match=r"sujet\.docx"):
         lit_dossier(tmp_path)
     with pytest.raises(CasIllisible, match="n’est pas un dossier"):
         lit_dossier(tmp_path / "rien")
@@ -239,8 +273,10 @@ def test_a_folder_that_is_no_case_is_named(tmp_path):
         Correcteur(tmp_path / "rien")
 
 
-@pytest.mark.parametrize("brut", ["", "{", "[]", "{}", '{"version": "9.0"}', '{"version": "1.0", "cas": {}}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "brut", ["", "{", "[]", "{}", '{"version": "9.0"}', '{"version": "1.0", "cas": {}}', "[" * 100_000]
+)
 def test_a_key_that_cannot_be_read_is_named(tmp_path, brut):
     (tmp_path / "corrige.json").write_text(brut, encoding="utf-8")
-    with pytest.raises(CasIllisible, match="corrige.json"):
+    with pytest.raises(CasIllisible, match=r"corrige\.json"):
         Correcteur(tmp_path)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from generator.controle import bareme
 from generator.controle.cle import de_donnees, lit_corrige
 from generator.controle.notation import Correcteur
+from generator.textes import MOIS
 
 
 @pytest.fixture(scope="module")
@@ -135,8 +136,12 @@ def test_an_error_is_carried_forward_and_counted_once(correcteur, copie):
 def test_values_typed_as_texts_are_read(correcteur, copie):
     a = next(a for a in correcteur.corrige.attendus if a.id == "Q_1_3")
     le = date.fromisoformat(a.valeur)
-    mois = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()[le.month - 1]
-    for texte in (f"{le.day:02}/{le.month:02}/{le.year}", f"{le.day}\u202f{mois}\u00a0{le.year}", f"{le.day} {mois.upper()}"):
+    mois = MOIS[le.month - 1]
+    for texte in (
+        f"{le.day:02}/{le.month:02}/{le.year}",
+        f"{le.day}\u202f{mois}\u00a0{le.year}",
+        f"{le.day} {mois.upper()}",
+    ):
         ecrit(copie, "Q_1_3", 0, 0, texte)
         assert ligne(correcteur.note(copie), "Q_1_3").etat == "juste"
     b = next(a for a in correcteur.corrige.attendus if a.id == "Q_1_5_fournisseurs")
@@ -198,16 +203,43 @@ def test_the_report_is_plain_data(correcteur, cas):
 
 def attendu(type_, valeur, **autres):
     """Return an expected answer alone in its key."""
-    base = {"id": "Q_1_1", "mission": "1", "competence": "C1.1", "critere": "C1.1.a", "remet": "C1.1.r1", "question": "1.1", "points": "4",
-            "type": type_, "valeur": valeur, "saisie": {"fichier": "a-rendre/reponses.xlsx", "nom": "Q_1_1"}, "sources": [], "demarche": "",
-            "verification": "calculee"} | autres
-    return de_donnees({"version": "1.0", "cas": {"date_reference": "2026-10-05"}, "attendus": [base], "grille": [], "anomalies": [], "leurres": [],
-                       "missions": [{"numero": "1", "competence": "C1.1", "titre": "T", "points": "4", "seuil": "2"}]}).attendus[0]
+    base = {
+        "id": "Q_1_1",
+        "mission": "1",
+        "competence": "C1.1",
+        "critere": "C1.1.a",
+        "remet": "C1.1.r1",
+        "question": "1.1",
+        "points": "4",
+        "type": type_,
+        "valeur": valeur,
+        "saisie": {"fichier": "a-rendre/reponses.xlsx", "nom": "Q_1_1"},
+        "sources": [],
+        "demarche": "",
+        "verification": "calculee",
+    } | autres
+    return de_donnees(
+        {
+            "version": "1.0",
+            "cas": {"date_reference": "2026-10-05"},
+            "attendus": [base],
+            "grille": [],
+            "anomalies": [],
+            "leurres": [],
+            "missions": [{"numero": "1", "competence": "C1.1", "titre": "T", "points": "4", "seuil": "2"}],
+        }
+    ).attendus[0]
 
 
-VALEURS = {"montant": ("1234.50", "1 234,50 €", "1234,51"), "nombre": ("12", "12,0", "13"), "pourcentage": ("5.5", "5,5 %", "6"),
-           "date": ("2026-10-12", "12 octobre", "13/10/2026"), "creneau": ("2026-10-12 09:00/10:30", "lundi 12 octobre 2026, 9 h – 10 h 30", "mardi"),
-           "texte": ("Crème", "creme", "lait"), "choix": ("commander", "Commander", "regrouper")}
+VALEURS = {
+    "montant": ("1234.50", "1 234,50 €", "1234,51"),
+    "nombre": ("12", "12,0", "13"),
+    "pourcentage": ("5.5", "5,5 %", "6"),
+    "date": ("2026-10-12", "12 octobre", "13/10/2026"),
+    "creneau": ("2026-10-12 09:00/10:30", "lundi 12 octobre 2026, 9 h – 10 h 30", "mardi"),
+    "texte": ("Crème", "creme", "lait"),
+    "choix": ("commander", "Commander", "regrouper"),
+}
 
 
 @pytest.mark.parametrize("type_", VALEURS)
@@ -220,7 +252,9 @@ def test_each_type_is_marked(type_):
 
 
 def test_an_accepted_answer_and_a_named_error_are_marked():
-    a = attendu("montant", "100", accepte=["101"], erreurs_frequentes=[{"si": "120", "points": "1", "dit": "TTC au lieu du HT"}])
+    a = attendu(
+        "montant", "100", accepte=["101"], erreurs_frequentes=[{"si": "120", "points": "1", "dit": "TTC au lieu du HT"}]
+    )
     assert bareme.note_valeur(a, "101", 2026, lambda: None).points == 4
     n = bareme.note_valeur(a, "120,00 €", 2026, lambda: None)
     assert (n.points, n.etat) == (1, "en partie")
@@ -237,43 +271,82 @@ def test_a_set_pays_per_element_and_charges_false_positives():
     assert bareme.note_ensemble(a, [], 2026).etat == "vide"
 
 
-TABLEAU = {"cle": ["champ"], "colonnes": {"champ": "texte", "valeur": "texte"}, "champs": {"Téléphone": "texte", "Remise": "pourcentage", "Depuis": "date"}}
+TABLEAU = {
+    "cle": ["champ"],
+    "colonnes": {"champ": "texte", "valeur": "texte"},
+    "champs": {"Téléphone": "texte", "Remise": "pourcentage", "Depuis": "date"},
+}
 
 
 def test_rows_of_a_form_have_their_own_types_and_printed_rows_are_no_answer():
-    a = attendu("tableau", [{"champ": "Téléphone", "valeur": "0639981234"}, {"champ": "Remise", "valeur": "5.5"},
-                            {"champ": "Depuis", "valeur": "2026-10-12"}, {"champ": "Note", "valeur": ""}], **TABLEAU)
+    a = attendu(
+        "tableau",
+        [
+            {"champ": "Téléphone", "valeur": "0639981234"},
+            {"champ": "Remise", "valeur": "5.5"},
+            {"champ": "Depuis", "valeur": "2026-10-12"},
+            {"champ": "Note", "valeur": ""},
+        ],
+        **TABLEAU,
+    )
     imprimes = [{"champ": c} for c in ("Téléphone", "Remise", "Depuis", "Note", "Ville")]
     assert bareme.note_tableau(a, imprimes, imprimes, 2026).etat == "vide"
-    juste = [{"champ": "Téléphone", "valeur": "06 39 98 12 34"}, {"champ": "Remise", "valeur": "5,5 %"}, {"champ": "Depuis", "valeur": "12/10/2026"}]
+    juste = [
+        {"champ": "Téléphone", "valeur": "06 39 98 12 34"},
+        {"champ": "Remise", "valeur": "5,5 %"},
+        {"champ": "Depuis", "valeur": "12/10/2026"},
+    ]
     assert bareme.note_tableau(a, juste, imprimes, 2026).points == 4
     bavard = [*juste, {"champ": "Note", "valeur": "malade"}]
     assert bareme.note_tableau(a, bavard, imprimes, 2026).points == 3
 
 
 def test_a_composite_key_is_matched_by_type():
-    a = attendu("tableau", [{"document": "07", "ligne": "3", "vrai": "12.50"}], cle=["document", "ligne"],
-                colonnes={"document": "texte", "ligne": "nombre", "vrai": "montant"})
+    a = attendu(
+        "tableau",
+        [{"document": "07", "ligne": "3", "vrai": "12.50"}],
+        cle=["document", "ligne"],
+        colonnes={"document": "texte", "ligne": "nombre", "vrai": "montant"},
+    )
     assert bareme.note_tableau(a, [{"document": "7", "ligne": "3,0", "vrai": "12,5 €"}], [], 2026).points == 4
 
 
 def test_an_accepted_row_is_marked():
-    a = attendu("tableau", [{"ref": "A", "n": "1"}, {"ref": "B", "n": "2"}], cle=["ref"], colonnes={"ref": "texte", "n": "nombre"},
-                accepte=[{"ref": "A", "n": "10"}])
+    a = attendu(
+        "tableau",
+        [{"ref": "A", "n": "1"}, {"ref": "B", "n": "2"}],
+        cle=["ref"],
+        colonnes={"ref": "texte", "n": "nombre"},
+        accepte=[{"ref": "A", "n": "10"}],
+    )
     assert bareme.note_tableau(a, [{"ref": "A", "n": "10"}, {"ref": "B", "n": "2"}], [], 2026).points == 4
     assert bareme.note_tableau(a, [{"ref": "A", "n": "1"}, {"ref": "B", "n": "10"}], [], 2026).points == 2
 
 
 REFS = st.sampled_from(["A-1", "B-2", "C-3", "D-4", "E-5"])
-RANGS = st.lists(st.fixed_dictionaries({"ref": REFS, "n": st.sampled_from(["1", "2", "3", "x", ""]), "d": st.sampled_from(["2026-10-12", "hier", ""])}),
-                 max_size=9)
+RANGS = st.lists(
+    st.fixed_dictionaries(
+        {"ref": REFS, "n": st.sampled_from(["1", "2", "3", "x", ""]), "d": st.sampled_from(["2026-10-12", "hier", ""])}
+    ),
+    max_size=9,
+)
 
 
 @settings(max_examples=200, deadline=None)
 @given(RANGS)
 def test_a_table_never_pays_less_than_nothing_nor_more_than_its_points(rangs):
-    a = attendu("tableau", [{"ref": "A-1", "n": "1", "d": "2026-10-12"}, {"ref": "B-2", "n": "2", "d": "2026-10-13"}, {"ref": "C-3", "n": "3", "d": ""}],
-                cle=["ref"], colonnes={"ref": "texte", "n": "nombre", "d": "date"}, penalite_ligne_en_trop="0.7", points_par_ligne="1.3333")
+    a = attendu(
+        "tableau",
+        [
+            {"ref": "A-1", "n": "1", "d": "2026-10-12"},
+            {"ref": "B-2", "n": "2", "d": "2026-10-13"},
+            {"ref": "C-3", "n": "3", "d": ""},
+        ],
+        cle=["ref"],
+        colonnes={"ref": "texte", "n": "nombre", "d": "date"},
+        penalite_ligne_en_trop="0.7",
+        points_par_ligne="1.3333",
+    )
     n = bareme.note_tableau(a, rangs, [], 2026)
     assert 0 <= n.points <= 4
     assert (n.etat == "juste") == (n.points == 4)
@@ -284,7 +357,14 @@ def test_a_table_never_pays_less_than_nothing_nor_more_than_its_points(rangs):
 @given(st.data())
 def test_the_rows_of_the_key_in_any_order_get_every_point(data):
     valeur = [{"ref": f"R-{i}", "n": str(i)} for i in range(1, 8)]
-    a = attendu("tableau", valeur, cle=["ref"], colonnes={"ref": "texte", "n": "nombre"}, penalite_ligne_en_trop="1", points_par_ligne="0.5714")
+    a = attendu(
+        "tableau",
+        valeur,
+        cle=["ref"],
+        colonnes={"ref": "texte", "n": "nombre"},
+        penalite_ligne_en_trop="1",
+        points_par_ligne="0.5714",
+    )
     melange = data.draw(st.permutations(deepcopy(valeur)))
     assert bareme.note_tableau(a, melange, [], 2026).points == a.points
 

@@ -22,7 +22,9 @@ def dossier(cas) -> Dossier:
     return lit_dossier(cas / "candidat")
 
 
-@pytest.mark.parametrize(("entreprise", "graine"), [("torrefacteur", 1), ("pepiniere", 2), ("quincaillerie", 3), ("cycles", 4)])
+@pytest.mark.parametrize(
+    ("entreprise", "graine"), [("torrefacteur", 1), ("pepiniere", 2), ("quincaillerie", 3), ("cycles", 4)]
+)
 def test_a_case_of_each_firm_is_proven(tmp_path, entreprise, graine):
     rapport = verifie(fabrique(tmp_path, entreprise, graine))
     assert rapport.reussie, rapport.en_json()
@@ -100,6 +102,7 @@ def test_without_a_document_exactly_its_answers_are_lost(cas, dossier):
 
 def change_regle(dossier: Dossier, nom: str, valeur: str) -> Dossier:
     """Return the folder with a rule changed in its documents."""
+
     def table(t: TableLue) -> TableLue:
         if t.entetes != ("Règle", "Valeur"):
             return t
@@ -117,21 +120,40 @@ def change(dossier: Dossier, nom: str, valeur: str) -> set[str]:
     return {i for i in avant.valeurs if avant.valeurs[i] != apres.valeurs.get(i)}
 
 
-@pytest.mark.parametrize(("regle", "valeur", "bougent"), [
-    ("Contrôle d’un arrivage", "disponible 9 jours ouvrés après l’arrivée", {"Q_1_2", "Q_1_3"}),
-    ("Préparation d’une commande", "15 jours ouvrés après le jour où toute la ligne est disponible", {"Q_1_2", "Q_1_3"})])
+@pytest.mark.parametrize(
+    ("regle", "valeur", "bougent"),
+    [
+        ("Contrôle d’un arrivage", "disponible 9 jours ouvrés après l’arrivée", {"Q_1_2", "Q_1_3"}),
+        (
+            "Préparation d’une commande",
+            "15 jours ouvrés après le jour où toute la ligne est disponible",
+            {"Q_1_2", "Q_1_3"},
+        ),
+    ],
+)
 def test_a_delay_changed_in_the_procedure_moves_the_dates_alone(dossier, regle, valeur, bougent):
     assert change(dossier, regle, valeur) == bougent
 
 
 def test_the_operator_of_the_threshold_moves_the_replenishment_alone(dossier):
-    formes = ("stock projeté inférieur ou égal au seuil d’alerte", "stock projeté strictement inférieur au seuil d’alerte")
-    actuelle = next(li["Valeur"] for d in dossier.documents for t in d.tables for li in t.lignes if li.get("Règle") == "Déclenchement")
+    formes = (
+        "stock projeté inférieur ou égal au seuil d’alerte",
+        "stock projeté strictement inférieur au seuil d’alerte",
+    )
+    actuelle = next(
+        li["Valeur"]
+        for d in dossier.documents
+        for t in d.tables
+        for li in t.lignes
+        if li.get("Règle") == "Déclenchement"
+    )
     autre = next(f for f in formes if f != actuelle)
     assert "Q_1_5_reassort" in change(dossier, "Déclenchement", autre) <= {"Q_1_5_reassort", "Q_1_5_fournisseurs"}
 
 
-@pytest.mark.parametrize("regle", ["Stock disponible", "Départ", "Jours de départ", "Déclenchement", "Quantité", "Écart", "Minimum atteint"])
+@pytest.mark.parametrize(
+    "regle", ["Stock disponible", "Départ", "Jours de départ", "Déclenchement", "Quantité", "Écart", "Minimum atteint"]
+)
 def test_an_unknown_wording_is_never_guessed(dossier, regle):
     r = resout(change_regle(dossier, regle, "comme d’habitude"))
     assert any(regle in raison and "comme d’habitude" in raison for raison in r.manques.values())

@@ -28,7 +28,9 @@ def lit_dossier(chemin: Path) -> Dossier:
         raise CasIllisible(f"« {chemin} » ne contient pas sujet.docx : donnez le dossier candidat/ d’un cas.")
     fichiers = _tente(chemin, lambda: prudence.fichiers(chemin))
     date, missions = _tente(chemin / "sujet.docx", lambda: lit_sujet(prudence.octets(chemin / "sujet.docx")))
-    documents = tuple(_lu(f, nom.removeprefix("documents/")) for nom, f in fichiers.items() if nom.startswith("documents/"))
+    documents = tuple(
+        _lu(f, nom.removeprefix("documents/")) for nom, f in fichiers.items() if nom.startswith("documents/")
+    )
     zones = [z for nom, f in fichiers.items() if nom.startswith("a-rendre/") for z in _zones(f, nom)]
     return Dossier(date, missions, documents, tuple(zones))
 
@@ -54,7 +56,8 @@ def _zones(chemin: Path, nom: str) -> list[ZoneLue]:
 
 
 def lit_document(contenu: bytes, nom: str) -> DocumentLu:
-    """Read a document by the extension of its name. Raises FichierRefuse; an unknown extension gives an empty document."""
+    """Read a document by the extension of its name. Raises FichierRefuse; an unknown extension gives an empty
+    document."""
     numero, extension = docx.numero_de(nom), PurePosixPath(nom).suffix.lower()
     if extension == ".xlsx":
         return DocumentLu(numero, nom, tuple(map(table_de, lit_classeur(contenu).feuilles)))
@@ -73,13 +76,19 @@ def lit_document(contenu: bytes, nom: str) -> DocumentLu:
 
 def _word(contenu: bytes, numero: str, nom: str) -> DocumentLu:
     blocs = docx.blocs(contenu)
-    return DocumentLu(numero, nom, tuple(b for b in blocs if isinstance(b, TableLue)),
-                      tuple(propre(b.texte) for b in blocs if isinstance(b, ParagrapheLu)))
+    return DocumentLu(
+        numero,
+        nom,
+        tuple(b for b in blocs if isinstance(b, TableLue)),
+        tuple(propre(b.texte) for b in blocs if isinstance(b, ParagrapheLu)),
+    )
 
 
 def table_de(feuille: FeuilleLue) -> TableLue:
     """Return the table of a sheet of data: its first row is the header."""
     colonnes = range(feuille.largeur)
     entetes = tuple(feuille.texte(0, c) for c in colonnes)
-    lignes = ({e: feuille.texte(r, c) for c, e in zip(colonnes, entetes, strict=True)} for r in range(1, feuille.hauteur))
+    lignes = (
+        {e: feuille.texte(r, c) for c, e in zip(colonnes, entetes, strict=True)} for r in range(1, feuille.hauteur)
+    )
     return TableLue(feuille.nom, entetes, tuple(ligne for ligne in lignes if any(ligne.values())))

@@ -1,6 +1,8 @@
-"""Workbooks read as their XML says: cells as canonical texts, defined names, closed lists. No formula is ever evaluated.
+"""Workbooks read as their XML says: cells as canonical texts, defined names, closed lists. No formula is ever
+evaluated.
 
-A reader of our own: it sees the stored value and the formula of a cell in one pass, needs no range in memory that is only
+A reader of our own: it sees the stored value and the formula of a cell in one pass, needs no range in memory that is
+only
 announced, and a sheet of a thousand cells takes a few milliseconds.
 """
 
@@ -62,7 +64,8 @@ class Plage:
 
 @dataclass(frozen=True)
 class FeuilleLue:
-    """A sheet: its cells by (row, column) from 0, its closed lists as (first row, first column, last row, last column, source)."""
+    """A sheet: its cells by (row, column) from 0, its closed lists as (first row, first column, last row, last
+    column, source)."""
 
     nom: str
     cases: Mapping[tuple[int, int], Case]
@@ -125,7 +128,8 @@ def _position(reference: str) -> tuple[int, int]:
 
 
 def plage_de(texte: str) -> Plage | None:
-    """Read a reference such as « 'Mission 3'!$B$5:$E$13 »; None for anything else (formula, lost reference), or too large a range."""
+    """Read a reference such as « 'Mission 3'!$B$5:$E$13 »; None for anything else (formula, lost reference), or too
+    large a range."""
     m = _PLAGE.match(texte.strip())
     if m is None:
         return None
@@ -153,17 +157,22 @@ def lit_classeur(contenu: bytes) -> ClasseurLu:
         partie = parties.get(chemins.get(str(identifiant), ""))
         if partie is None:
             continue
-        feuille = _Lecteur(communs, styles, decalage, budget).feuille(element.get("name", ""), partie, element.get("state", "visible"))
+        feuille = _Lecteur(communs, styles, decalage, budget).feuille(
+            element.get("name", ""), partie, element.get("state", "visible")
+        )
         budget -= len(feuille.cases)
         feuilles.append(feuille)
-    noms = {e.get("name", ""): p for e in livre.iterfind(f"{ns}definedNames/{ns}definedName")
-            if e.text and (p := plage_de(e.text)) is not None}
+    noms = {
+        e.get("name", ""): p
+        for e in livre.iterfind(f"{ns}definedNames/{ns}definedName")
+        if e.text and (p := plage_de(e.text)) is not None
+    }
     return ClasseurLu(tuple(feuilles), noms)
 
 
 def _espace(racine: etree._Element) -> str:
     nom = str(racine.tag)
-    return nom[:nom.index("}") + 1] if nom.startswith("{") else ""
+    return nom[: nom.index("}") + 1] if nom.startswith("{") else ""
 
 
 def _relations(parties: Mapping[str, bytes]) -> dict[str, str]:

@@ -1,4 +1,5 @@
-"""A copy handed in: its files, wherever they stand in a folder or a zip, and what is written in each place to answer."""
+"""A copy handed in: its files, wherever they stand in a folder or a zip, and what is written in each place to
+answer."""
 
 from __future__ import annotations
 
@@ -58,10 +59,15 @@ def lit_copie(chemin: Path) -> Copie:
     return copie
 
 
-def _garde(copie: Copie, contenus: Mapping[str, T], racine: str, lit: Callable[[T], bytes]) -> Iterable[tuple[str, bytes]]:
+def _garde(
+    copie: Copie, contenus: Mapping[str, T], racine: str, lit: Callable[[T], bytes]
+) -> Iterable[tuple[str, bytes]]:
     """Yield the workbooks and documents under the root; a file that cannot be read is said."""
-    utiles = {n.removeprefix(racine): c for n, c in contenus.items()
-              if n.startswith(racine) and n.lower().endswith(EXTENSIONS) and not _parasite(n)}
+    utiles = {
+        n.removeprefix(racine): c
+        for n, c in contenus.items()
+        if n.startswith(racine) and n.lower().endswith(EXTENSIONS) and not _parasite(n)
+    }
     if len(utiles) > FICHIERS_LUS_MAX:
         copie.remarques.append(f"{len(utiles)} fichiers remis, les {FICHIERS_LUS_MAX} premiers seulement sont lus")
     for nom, contenu in sorted(utiles.items(), key=lambda x: (x[0].count("/"), x[0]))[:FICHIERS_LUS_MAX]:
@@ -76,10 +82,11 @@ def _parasite(nom: str) -> bool:
 
 
 def racine_de(noms: Iterable[str]) -> str:
-    """Return the prefix (« candidat/a-rendre/ ») under which a copy's files stand: a-rendre if there is one, else the highest
+    """Return the prefix (« candidat/a-rendre/ ») under which a copy's files stand: a-rendre if there is one, else
+    the highest
     folder that holds a workbook or a document."""
     chemins = [PurePosixPath(n) for n in noms if not _parasite(n)]
-    marques = [p.parts[:p.parts.index(A_RENDRE) + 1] for p in chemins if A_RENDRE in p.parts[:-1]]
+    marques = [p.parts[: p.parts.index(A_RENDRE) + 1] for p in chemins if A_RENDRE in p.parts[:-1]]
     if not marques:
         marques = [p.parts[:-1] for p in chemins if p.name.lower().endswith(EXTENSIONS)]
     if not marques:
@@ -102,7 +109,9 @@ class Saisies:
     def __init__(self, copie: Copie, formulaires: Iterable[Formulaire]) -> None:
         """Open the copy's files; what cannot be read is added to its remarks."""
         self._copie = copie
-        self._vierges = {nom: (f, plage) for f in formulaires for nom, plage in f.classeur.noms.items() if ID.fullmatch(nom)}
+        self._vierges = {
+            nom: (f, plage) for f in formulaires for nom, plage in f.classeur.noms.items() if ID.fullmatch(nom)
+        }
         self._classeurs = self._lus(".xlsx", lit_classeur)
         self._boites = self._lus(".docx", lambda o: (docx.boites(o), docx.sections(o)))
 
@@ -123,7 +132,9 @@ class Saisies:
                 return ReponseLue(boites[identifiant][1])
         for _, sections in self._boites.values():
             if question in sections:
-                return ReponseLue(sections[question], remarques=("repère perdu : texte retrouvé par le titre de la question",))
+                return ReponseLue(
+                    sections[question], remarques=("repère perdu : texte retrouvé par le titre de la question",)
+                )
         return ReponseLue(trouvee=False)
 
     def reponse(self, identifiant: str, fichier: str) -> ReponseLue:
@@ -139,7 +150,8 @@ class Saisies:
         return self._a_sa_place(identifiant, fichier)
 
     def _a_sa_place(self, identifiant: str, fichier: str) -> ReponseLue:
-        """Read an answer whose defined name was lost where it stood in the blank file, if its sheet still bears its headings."""
+        """Read an answer whose defined name was lost where it stood in the blank file, if its sheet still bears its
+        headings."""
         vierge, classeur = self._vierges.get(identifiant), self._classeurs.get(fichier)
         if vierge is None or classeur is None:
             return ReponseLue(trouvee=False)
@@ -155,14 +167,18 @@ class Saisies:
         if not tableau:
             return ReponseLue(self._case(feuille, plage.ligne, plage.colonne, remarques), remarques=tuple(remarques))
         colonnes = self._colonnes(identifiant, feuille, plage, remarques)
-        rangs = [{e: t for e, c in colonnes.items() if (t := self._case(feuille, r, c, remarques))}
-                 for r in range(plage.ligne + 1, plage.derniere_ligne + 1)]
+        rangs = [
+            {e: t for e, c in colonnes.items() if (t := self._case(feuille, r, c, remarques))}
+            for r in range(plage.ligne + 1, plage.derniere_ligne + 1)
+        ]
         return ReponseLue("", tuple(r for r in rangs if r), tuple(dict.fromkeys(remarques)))
 
     def _colonnes(self, identifiant: str, feuille: FeuilleLue, plage: Plage, remarques: list[str]) -> dict[str, int]:
         """Return the column of each heading of the blank form: where it is written, else in its order."""
         entetes = self.entetes(identifiant)
-        lus = {normalise(feuille.texte(plage.ligne, c)): c for c in range(plage.derniere_colonne, plage.colonne - 1, -1)}
+        lus = {
+            normalise(feuille.texte(plage.ligne, c)): c for c in range(plage.derniere_colonne, plage.colonne - 1, -1)
+        }
         if all(normalise(e) in lus for e in entetes):
             return {e: lus[normalise(e)] for e in entetes}
         remarques.append("en-têtes modifiés : colonnes lues dans leur ordre d’origine")
@@ -174,7 +190,11 @@ class Saisies:
             return ()
         formulaire, plage = self._vierges[identifiant]
         feuille = formulaire.classeur.feuille(plage.feuille)
-        return tuple(feuille.texte(plage.ligne, c) for c in range(plage.colonne, plage.derniere_colonne + 1)) if feuille else ()
+        return (
+            tuple(feuille.texte(plage.ligne, c) for c in range(plage.colonne, plage.derniere_colonne + 1))
+            if feuille
+            else ()
+        )
 
     def imprimees(self, identifiant: str) -> tuple[Mapping[str, str], ...]:
         """Return the rows that the blank form prints."""
@@ -184,8 +204,10 @@ class Saisies:
         feuille, entetes = formulaire.classeur.feuille(plage.feuille), self.entetes(identifiant)
         if feuille is None or plage.hauteur == 1:
             return ()
-        rangs = ({e: t for n, e in enumerate(entetes) if (t := feuille.texte(r, plage.colonne + n))}
-                 for r in range(plage.ligne + 1, plage.derniere_ligne + 1))
+        rangs = (
+            {e: t for n, e in enumerate(entetes) if (t := feuille.texte(r, plage.colonne + n))}
+            for r in range(plage.ligne + 1, plage.derniere_ligne + 1)
+        )
         return tuple(r for r in rangs if r)
 
     @staticmethod
@@ -203,14 +225,22 @@ class Saisies:
 def _meme_place(feuille: FeuilleLue, modele: FeuilleLue, plage: Plage) -> bool:
     """Say whether a sheet still bears, around a place, what the blank one prints there."""
     if plage.hauteur == 1:
-        return all(normalise(feuille.texte(plage.ligne, c)) == normalise(modele.texte(plage.ligne, c)) for c in range(plage.colonne))
-    return all(normalise(feuille.texte(plage.ligne, c)) == normalise(modele.texte(plage.ligne, c))
-               for c in range(plage.colonne, plage.derniere_colonne + 1))
+        return all(
+            normalise(feuille.texte(plage.ligne, c)) == normalise(modele.texte(plage.ligne, c))
+            for c in range(plage.colonne)
+        )
+    return all(
+        normalise(feuille.texte(plage.ligne, c)) == normalise(modele.texte(plage.ligne, c))
+        for c in range(plage.colonne, plage.derniere_colonne + 1)
+    )
 
 
 def formulaires(a_rendre: Path) -> list[Formulaire]:
     """Return the blank workbooks of a case's candidat/a-rendre. Raises FichierRefuse."""
     if not a_rendre.is_dir():
         raise FichierRefuse("le dossier candidat/a-rendre du cas est absent")
-    return [Formulaire(nom, lit_classeur(prudence.octets(chemin))) for nom, chemin in prudence.fichiers(a_rendre).items()
-            if nom.endswith(".xlsx") and not nom.startswith("annotations/")]
+    return [
+        Formulaire(nom, lit_classeur(prudence.octets(chemin)))
+        for nom, chemin in prudence.fichiers(a_rendre).items()
+        if nom.endswith(".xlsx") and not nom.startswith("annotations/")
+    ]

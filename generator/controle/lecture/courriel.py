@@ -30,9 +30,17 @@ def lit_courriel(contenu: bytes) -> CourrielLu:
     if partie is None:
         raise FichierRefuse("ce courriel n’a pas de texte")
     corps, citation = partage(partie.get_content())
-    return CourrielLu(propre(expediteur.display_name), expediteur.addr_spec, _adresses(message, "To"), _adresses(message, "Cc"),
-                      propre(str(message["Subject"] or "")), quand, corps, citation,
-                      {k: propre(str(v)) for k, v in message.items()})
+    return CourrielLu(
+        propre(expediteur.display_name),
+        expediteur.addr_spec,
+        _adresses(message, "To"),
+        _adresses(message, "Cc"),
+        propre(str(message["Subject"] or "")),
+        quand,
+        corps,
+        citation,
+        {k: propre(str(v)) for k, v in message.items()},
+    )
 
 
 def _adresses(message: EmailMessage, champ: str) -> tuple[str, ...]:
@@ -54,7 +62,7 @@ def _debuts(lignes: list[str]) -> Iterator[int]:
         if ligne.startswith(">"):
             yield n
         elif _ATTRIBUTION.match(ligne):
-            suite = next((s for s in lignes[n + 1:] if s), "")
+            suite = next((s for s in lignes[n + 1 :] if s), "")
             if suite.startswith(">") or not suite:
                 yield n
 
@@ -74,8 +82,14 @@ def lit_agenda(contenu: bytes) -> tuple[EvenementLu, ...]:
 def _evenement(e: Any) -> EvenementLu:
     debut = _local(e["DTSTART"].dt)
     fin = _local(e["DTEND"].dt) if "DTEND" in e else debut
-    return EvenementLu(propre(str(e.get("SUMMARY", ""))), debut, fin, propre(str(e.get("LOCATION", ""))),
-                       str(e.get("DESCRIPTION", "")).strip(), str(e.get("STATUS", "")).upper() == "TENTATIVE")
+    return EvenementLu(
+        propre(str(e.get("SUMMARY", ""))),
+        debut,
+        fin,
+        propre(str(e.get("LOCATION", ""))),
+        str(e.get("DESCRIPTION", "")).strip(),
+        str(e.get("STATUS", "")).upper() == "TENTATIVE",
+    )
 
 
 def _local(quand: date | datetime) -> date | datetime:

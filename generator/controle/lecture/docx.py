@@ -66,7 +66,8 @@ def _enfants(parent: etree._Element) -> Iterator[etree._Element]:
 
 
 def blocs(contenu: bytes) -> list[BlocLu]:
-    """Return the blocks of a document in reading order; a frame (table of one column) gives its contents. Raises FichierRefuse."""
+    """Return the blocks of a document in reading order; a frame (table of one column) gives its contents. Raises
+    FichierRefuse."""
     return list(_blocs(_corps(contenu), ""))
 
 
@@ -103,7 +104,9 @@ def texte_cellule(cellule: etree._Element) -> str:
 
 def _table(rangs: list[list[etree._Element]], nom: str) -> TableLue:
     entetes = tuple(propre(texte_cellule(c)) for c in rangs[0])
-    lignes = tuple(dict(zip(entetes, [cellule_page(texte_cellule(c)) for c in rang], strict=False)) for rang in rangs[1:])
+    lignes = tuple(
+        dict(zip(entetes, [cellule_page(texte_cellule(c)) for c in rang], strict=False)) for rang in rangs[1:]
+    )
     return TableLue(nom, entetes, lignes)
 
 
@@ -150,6 +153,7 @@ def sections(contenu: bytes) -> dict[str, str]:
 
 
 def numero_de(nom: str) -> str:
-    """Return the number that begins the name of a document's file (« 07-stock.xlsx » → « 07 »), nothing when there is none."""
+    """Return the number that begins the name of a document's file (« 07-stock.xlsx » → « 07 »), nothing when there
+    is none."""
     tete = PurePosixPath(nom).name.partition("-")[0]
     return tete if tete.isdigit() else ""

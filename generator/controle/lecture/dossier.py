@@ -64,7 +64,8 @@ class EvenementLu:
 
 @dataclass(frozen=True)
 class DocumentLu:
-    """A document of the candidate: number and name of its file, tables, running text by lines, mail or events if any."""
+    """A document of the candidate: number and name of its file, tables, running text by lines, mail or events if
+    any."""
 
     numero: str
     fichier: str
@@ -75,7 +76,8 @@ class DocumentLu:
     evenements: tuple[EvenementLu, ...] = ()
     """Of an agenda."""
     champs: tuple[tuple[str, str], ...] = ()
-    """Labelled values laid out as ruled pairs (header, totals, conditions of a commercial document), in reading order."""
+    """Labelled values laid out as ruled pairs (header, totals, conditions of a commercial document), in reading
+    order."""
 
     @property
     def texte(self) -> str:
@@ -99,8 +101,10 @@ class DocumentLu:
 
 @dataclass(frozen=True)
 class ZoneLue:
-    """A place to answer in: id (defined name or tag), number of the question, label, headings of a table, file, prefilled
-    rows; `valeurs` are what a candidate wrote (rows as dicts heading → text; one dict « valeur » for a cell or a text)."""
+    """A place to answer in: id (defined name or tag), number of the question, label, headings of a table, file,
+    prefilled
+    rows; `valeurs` are what a candidate wrote (rows as dicts heading → text; one dict « valeur » for a cell or a
+    text)."""
 
     id: str
     libelle: str

@@ -1,4 +1,5 @@
-"""PDF documents: ruled tables with exact cells, ruled pairs « label | value », and the text outside of them, by lines."""
+"""PDF documents: ruled tables with exact cells, ruled pairs « label | value », and the text outside of them, by
+lines."""
 
 from __future__ import annotations
 
@@ -42,7 +43,15 @@ def lit_pdf(contenu: bytes) -> PdfLu:
             for page in pdf.pages:
                 _page(page, lu)
                 page.close()
-    except (PDFException, ValueError, KeyError, TypeError, AttributeError, IndexError, pdfplumber.utils.exceptions.PdfminerException) as e:
+    except (
+        PDFException,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        pdfplumber.utils.exceptions.PdfminerException,
+    ) as e:
         raise FichierRefuse("ce PDF ne peut pas être lu") from e
     return lu
 
@@ -80,7 +89,9 @@ def _cellule(texte: str | None) -> str:
 
 def _table(nom: str, textes: Sequence[Sequence[str]]) -> TableLue:
     entetes = tuple(textes[0])
-    return TableLue(nom, entetes, tuple(dict(zip(entetes, map(cellule_page, rang), strict=False)) for rang in textes[1:]))
+    return TableLue(
+        nom, entetes, tuple(dict(zip(entetes, map(cellule_page, rang), strict=False)) for rang in textes[1:])
+    )
 
 
 def _entete(page: Any, table: Any) -> bool:
@@ -89,12 +100,19 @@ def _entete(page: Any, table: Any) -> bool:
     if len(cellules) > 2:
         return True
     x0, haut, x1, bas = table.rows[0].bbox
-    signes = [c for c in page.chars if x0 <= (c["x0"] + c["x1"]) / 2 <= x1 and haut <= (c["top"] + c["bottom"]) / 2 <= bas]
-    return bool(signes) and all("bold" in str(c["fontname"]).lower() for c in signes if c["text"].strip()) and len(table.rows) > 1
+    signes = [
+        c for c in page.chars if x0 <= (c["x0"] + c["x1"]) / 2 <= x1 and haut <= (c["top"] + c["bottom"]) / 2 <= bas
+    ]
+    return (
+        bool(signes)
+        and all("bold" in str(c["fontname"]).lower() for c in signes if c["text"].strip())
+        and len(table.rows) > 1
+    )
 
 
 def _lignes(page: Any, boites: Sequence[tuple[float, float, float, float]]) -> Iterator[_Ligne]:
     """Yield the lines outside the tables, from the top; words apart by a wide gap make two lines."""
+
     def dehors(o: Any) -> bool:
         x, y = (o["x0"] + o["x1"]) / 2, (o["top"] + o["bottom"]) / 2
         return not any(x0 <= x <= x1 and haut <= y <= bas for x0, haut, x1, bas in boites)
@@ -102,7 +120,9 @@ def _lignes(page: Any, boites: Sequence[tuple[float, float, float, float]]) -> I
     mots = page.filter(lambda o: o["object_type"] == "char" and dehors(o)).extract_words(keep_blank_chars=False)
     courant: list[Any] = []
     for mot in sorted(mots, key=lambda m: (round(m["bottom"] / _JEU), m["x0"])):
-        if courant and (abs(mot["bottom"] - courant[-1]["bottom"]) > 2 * _JEU or mot["x0"] - courant[-1]["x1"] > _ECART):
+        if courant and (
+            abs(mot["bottom"] - courant[-1]["bottom"]) > 2 * _JEU or mot["x0"] - courant[-1]["x1"] > _ECART
+        ):
             yield _ligne(courant)
             courant = []
         courant.append(mot)
@@ -111,7 +131,12 @@ def _lignes(page: Any, boites: Sequence[tuple[float, float, float, float]]) -> I
 
 
 def _ligne(mots: Sequence[Any]) -> _Ligne:
-    return _Ligne(min(m["top"] for m in mots), max(m["bottom"] for m in mots), mots[0]["x0"], propre(" ".join(m["text"] for m in mots)))
+    return _Ligne(
+        min(m["top"] for m in mots),
+        max(m["bottom"] for m in mots),
+        mots[0]["x0"],
+        propre(" ".join(m["text"] for m in mots)),
+    )
 
 
 def _au_dessus(lignes: Sequence[_Ligne], boite: tuple[float, float, float, float]) -> str:

@@ -49,7 +49,8 @@ def nom_sur(nom: str) -> str:
 def membres(contenu: bytes, seulement: tuple[str, ...] | None = None) -> dict[str, bytes]:
     """Return the files of a zip by path, all read in memory within bounds; `seulement` keeps the names that begin so.
 
-    Raises FichierRefuse for what is no zip, is encrypted, damaged, too big once open, or holds a path outside or a link.
+    Raises FichierRefuse for what is no zip, is encrypted, damaged, too big once open, or holds a path outside or a
+    link.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(contenu)) as archive:
@@ -61,7 +62,9 @@ def membres(contenu: bytes, seulement: tuple[str, ...] | None = None) -> dict[st
         raise FichierRefuse("il est abîmé, ou n’est pas du format que dit son nom") from e
 
 
-def _lus(archive: zipfile.ZipFile, entrees: list[zipfile.ZipInfo], seulement: tuple[str, ...] | None) -> dict[str, bytes]:
+def _lus(
+    archive: zipfile.ZipFile, entrees: list[zipfile.ZipInfo], seulement: tuple[str, ...] | None
+) -> dict[str, bytes]:
     lus: dict[str, bytes] = {}
     reste = TOTAL_MAX
     for entree in entrees:
@@ -93,8 +96,9 @@ def xml(contenu: bytes) -> etree._Element:
     """Parse XML without entity, network nor document type. Raises FichierRefuse."""
     if len(contenu) > XML_MAX:
         raise FichierRefuse(f"une de ses parties est trop grosse ({len(contenu) // MO} Mo, {XML_MAX // MO} au plus)")
-    analyseur = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-                                remove_pis=True)
+    analyseur = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         racine = etree.fromstring(contenu, analyseur)
     except (etree.XMLSyntaxError, ValueError) as e:
@@ -105,7 +109,8 @@ def xml(contenu: bytes) -> etree._Element:
 
 
 def fichiers(dossier: Path, maximum: int = MEMBRES_MAX) -> dict[str, Path]:
-    """Return the plain files of a folder by POSIX path, in order, links left out. Raises FichierRefuse when there are too many."""
+    """Return the plain files of a folder by POSIX path, in order, links left out. Raises FichierRefuse when there
+    are too many."""
     trouves: dict[str, Path] = {}
     a_voir = [dossier]
     while a_voir:

@@ -1,6 +1,7 @@
 """How a text becomes a value: French figures, dates and moments, whatever spaces, signs and typing habits are used.
 
-Canonical texts (what `lecture.dossier` promises): figures « 1234.5 », dates « 2026-10-05 », moments « 2026-10-05 09:05 ».
+Canonical texts (what `lecture.dossier` promises): figures « 1234.5 », dates « 2026-10-05 », moments « 2026-10-05
+09:05 ».
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ def de_flottant(valeur: float | str) -> Decimal:
 
 
 def nombre(texte: str) -> Decimal | None:
-    """Read a figure as people type it (« 1 234,50 € », « 5,5 % », « −12 », « 1234.5 »), its unit left out; None if it is none."""
+    """Read a figure as people type it (« 1 234,50 € », « 5,5 % », « −12 », « 1234.5 »), its unit left out; None if
+    it is none."""
     if len(texte) > _LONGUEUR_MAX:
         return None
     brut = _ESPACES.sub("", texte).translate(_TIRETS)
@@ -63,7 +65,7 @@ def nombre(texte: str) -> Decimal | None:
         corps = m[0].replace(",", ".")
     else:
         return None
-    if not _UNITE.fullmatch(brut[m.end():]):
+    if not _UNITE.fullmatch(brut[m.end() :]):
         return None
     try:
         return Decimal(corps)
@@ -72,7 +74,8 @@ def nombre(texte: str) -> Decimal | None:
 
 
 def jour(texte: str, an: int | None = None) -> date | None:
-    """Read a date as people type it (« 12/10/2026 », « lundi 12 octobre 2026 », « 1er oct. 2026 », ISO); None if it is none.
+    """Read a date as people type it (« 12/10/2026 », « lundi 12 octobre 2026 », « 1er oct. 2026 », ISO); None if it
+    is none.
 
     `an` completes a date without a year.
     """
@@ -113,13 +116,14 @@ def creneau(texte: str, an: int | None = None) -> tuple[date, str, str] | None:
         premiere = _HEURE.search(brut, premiere.end())
     if premiere is None:
         return None
-    le = jour(re.sub(r"(?:[ ,T]|\bde|\bà|\bdès)+$", "", brut[:premiere.start()]).strip(" ,"), an)
-    heures = [f"{int(h):02}:{m or '00'}" for h, m in _HEURE.findall(brut[premiere.start():])]
+    le = jour(re.sub(r"(?:[ ,T]|\bde|\bà|\bdès)+$", "", brut[: premiere.start()]).strip(" ,"), an)
+    heures = [f"{int(h):02}:{m or '00'}" for h, m in _HEURE.findall(brut[premiere.start() :])]
     return (le, heures[0], heures[1]) if le and len(heures) == 2 else None
 
 
 def cellule_page(texte: str) -> str:
-    """Return the canonical text of a cell of a page (PDF, Word): a figure, an amount, a rate, a date or a moment is read as such.
+    """Return the canonical text of a cell of a page (PDF, Word): a figure, an amount, a rate, a date or a moment is
+    read as such.
 
     A figure that begins by a needless zero (postal code, telephone) stays a text.
     """

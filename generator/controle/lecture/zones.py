@@ -24,9 +24,14 @@ class Lue:
 def zones_classeur(contenu: bytes, fichier: str) -> list[ZoneLue]:
     """Return the zones of a workbook, in the order of the sheet. Raises FichierRefuse."""
     classeur = lit_classeur(contenu)
-    noms = [(nom, plage) for nom, plage in classeur.noms.items() if ID.fullmatch(nom) and classeur.feuille(plage.feuille)]
+    noms = [
+        (nom, plage) for nom, plage in classeur.noms.items() if ID.fullmatch(nom) and classeur.feuille(plage.feuille)
+    ]
     ordre = {f.nom: n for n, f in enumerate(classeur.feuilles)}
-    return [_zone(classeur, nom, plage, fichier) for nom, plage in sorted(noms, key=lambda x: (ordre[x[1].feuille], x[1].ligne))]
+    return [
+        _zone(classeur, nom, plage, fichier)
+        for nom, plage in sorted(noms, key=lambda x: (ordre[x[1].feuille], x[1].ligne))
+    ]
 
 
 def _zone(classeur: ClasseurLu, nom: str, plage: Plage, fichier: str) -> ZoneLue:
@@ -37,8 +42,11 @@ def _zone(classeur: ClasseurLu, nom: str, plage: Plage, fichier: str) -> ZoneLue
         return _cellule(classeur, feuille, nom, plage, fichier)
     colonnes = range(plage.colonne, plage.derniere_colonne + 1)
     entetes = tuple(feuille.texte(plage.ligne, c) for c in colonnes)
-    choix = {e: liste for e, c in zip(entetes, colonnes, strict=True)
-             if (liste := classeur.choix(Plage(feuille.nom, plage.ligne + 1, c, plage.ligne + 1, c)))}
+    choix = {
+        e: liste
+        for e, c in zip(entetes, colonnes, strict=True)
+        if (liste := classeur.choix(Plage(feuille.nom, plage.ligne + 1, c, plage.ligne + 1, c)))
+    }
     lignes = tuple(ligne for ligne in _rangs(feuille, plage, entetes) if any(ligne.values()))
     libelle = feuille.texte(plage.ligne - 1, plage.colonne) if plage.ligne else ""
     return ZoneLue(nom, libelle, entetes, fichier, choix, plage.hauteur - 1, lignes, lignes)
@@ -58,5 +66,8 @@ def _rangs(feuille: FeuilleLue, plage: Plage, entetes: tuple[str, ...]) -> Itera
 
 def zones_redactions(contenu: bytes, fichier: str) -> list[ZoneLue]:
     """Return the boxes to write in. Raises FichierRefuse."""
-    return [ZoneLue(tag, titre, (), fichier, {}, 1, (), ({"valeur": texte},) if texte else ())
-            for tag, (titre, texte) in docx.boites(contenu).items() if ID.fullmatch(tag)]
+    return [
+        ZoneLue(tag, titre, (), fichier, {}, 1, (), ({"valeur": texte},) if texte else ())
+        for tag, (titre, texte) in docx.boites(contenu).items()
+        if ID.fullmatch(tag)
+    ]

@@ -16,9 +16,15 @@ from generator.controle.solveurs.regles import Regles, date_de, decimal, par_cle
 
 CENTIME = Decimal("0.01")
 HORIZON = 400
-_LIGNES = (re.compile(r"- (?P<n>\d+) × (?P<ref>[A-Z0-9-]+) \(.+\)"), re.compile(r"- .+, réf\. (?P<ref>[A-Z0-9-]+) : (?P<n>\d+)"),
-           re.compile(r"- (?P<ref>[A-Z0-9-]+) : (?P<n>\d+) \(.+\)"))
-_A_AJOUTER = (re.compile(r"(\d+) \S.* en exposition, hors comptage"), re.compile(r"prêt en cours : (\d+) \S.*, hors comptage"))
+_LIGNES = (
+    re.compile(r"- (?P<n>\d+) × (?P<ref>[A-Z0-9-]+) \(.+\)"),
+    re.compile(r"- .+, réf\. (?P<ref>[A-Z0-9-]+) : (?P<n>\d+)"),
+    re.compile(r"- (?P<ref>[A-Z0-9-]+) : (?P<n>\d+) \(.+\)"),
+)
+_A_AJOUTER = (
+    re.compile(r"(\d+) \S.* en exposition, hors comptage"),
+    re.compile(r"prêt en cours : (\d+) \S.*, hors comptage"),
+)
 _A_LAISSER = (re.compile(r"\d+ \S.* hors d’usage, au rebut"), re.compile(r"au rebut : \d+ \S.* \(casse\)"))
 
 
@@ -70,11 +76,20 @@ def disponible(regles: Regles, ligne: Mapping[str, str]) -> Decimal:
 
 
 def arrivages(dossier: Dossier, mission: str, regles: Regles, ref: str) -> list[Arrivage]:
-    """Return the goods on order of an article, in order of availability: closings of the supplier, then check. Raises Introuvable."""
-    regles.exige("Arrivage prévu pendant une fermeture du fournisseur", "reporté au premier jour ouvré après la fermeture")
-    controle = regles.entier("Contrôle d’un arrivage", "{n} jour(s) ouvré(s) après l’arrivée", "disponible {n} jour(s) ouvré(s) après l’arrivée")
-    fermetures = [(li["Fournisseur"], date_de(li["Du"], "fermeture"), date_de(li["Au"], "fermeture"))
-                  for li in dossier.table(mission, "Fournisseur", "Du", "Au").lignes]
+    """Return the goods on order of an article, in order of availability: closings of the supplier, then check.
+    Raises Introuvable."""
+    regles.exige(
+        "Arrivage prévu pendant une fermeture du fournisseur", "reporté au premier jour ouvré après la fermeture"
+    )
+    controle = regles.entier(
+        "Contrôle d’un arrivage",
+        "{n} jour(s) ouvré(s) après l’arrivée",
+        "disponible {n} jour(s) ouvré(s) après l’arrivée",
+    )
+    fermetures = [
+        (li["Fournisseur"], date_de(li["Du"], "fermeture"), date_de(li["Au"], "fermeture"))
+        for li in dossier.table(mission, "Fournisseur", "Du", "Au").lignes
+    ]
     lus = []
     for ligne in dossier.table(mission, "Référence", "Quantité", "Arrivée prévue").lignes:
         if ligne["Référence"] == ref:
@@ -103,15 +118,21 @@ def depart(dossier: Dossier, mission: str, regles: Regles, ref: str, quantite: D
             raise Introuvable(f"{ref} : ni stock ni arrivage pour {ecrit_nombre(quantite)}")
         arrivage = attendus.pop(0)
         cumul, pret = cumul + arrivage.quantite, arrivage.disponible
-    preparation = regles.entier("Préparation d’une commande", "{n} jour(s) ouvré(s) après le jour où toute la ligne est disponible")
+    preparation = regles.entier(
+        "Préparation d’une commande", "{n} jour(s) ouvré(s) après le jour où toute la ligne est disponible"
+    )
     return premier_depart(regles, ajoute_ouvres(pret, preparation))
 
 
 def premier_depart(regles: Regles, prepare: date) -> date:
     """Return the first departure for goods prepared on a day. Raises Introuvable."""
-    decalage = regles.choix("Départ", {
-        "premier départ strictement après le jour de préparation": 1,
-        "départ du jour de préparation s’il y en a un, sinon premier départ suivant": 0})
+    decalage = regles.choix(
+        "Départ",
+        {
+            "premier départ strictement après le jour de préparation": 1,
+            "départ du jour de préparation s’il y en a un, sinon premier départ suivant": 0,
+        },
+    )
     jours = regles.jours("Jours de départ")
     jour = prepare + decalage * UN_JOUR
     for _ in range(HORIZON):
@@ -128,8 +149,14 @@ def stock_commande(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
     lignes: list[Rang] = []
     for ref in commande(dossier, zone.mission):
         ligne = _article(stock, ref)
-        lignes.append({"Référence": ref, "Stock physique": ligne["Stock physique"], "Réservé": ligne["Réservé"],
-                       "Disponible": ecrit_nombre(disponible(regles, ligne))})
+        lignes.append(
+            {
+                "Référence": ref,
+                "Stock physique": ligne["Stock physique"],
+                "Réservé": ligne["Réservé"],
+                "Disponible": ecrit_nombre(disponible(regles, ligne)),
+            }
+        )
     return lignes
 
 
@@ -137,15 +164,22 @@ def stock_commande(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
 def departs(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
     """Give the day on which each line leaves whole."""
     regles = Regles(dossier, zone.mission)
-    return [{"Référence": ref, "Date de départ de la ligne complète": depart(dossier, zone.mission, regles, ref, n).isoformat()}
-            for ref, n in commande(dossier, zone.mission).items()]
+    return [
+        {
+            "Référence": ref,
+            "Date de départ de la ligne complète": depart(dossier, zone.mission, regles, ref, n).isoformat(),
+        }
+        for ref, n in commande(dossier, zone.mission).items()
+    ]
 
 
 @solveur("Date de départ de la commande complète")
 def depart_complet(dossier: Dossier, zone: ZoneLue) -> str:
     """Give the day on which the whole order leaves: that of its latest line."""
     regles = Regles(dossier, zone.mission)
-    return max(depart(dossier, zone.mission, regles, ref, n) for ref, n in commande(dossier, zone.mission).items()).isoformat()
+    return max(
+        depart(dossier, zone.mission, regles, ref, n) for ref, n in commande(dossier, zone.mission).items()
+    ).isoformat()
 
 
 # --- Replenishment ---------------------------------------------------------------------------------------------------
@@ -157,8 +191,13 @@ def reassort(dossier: Dossier, mission: str) -> dict[str, tuple[Decimal, str]]:
     regles.exige("Articles concernés", "état « actif » seulement")
     regles.exige("Stock projeté", "disponible − commande du jour + en commande")
     regles.exige("Quantité", "stock maximum − stock projeté, arrondie au conditionnement supérieur")
-    strict = regles.choix("Déclenchement", {"stock projeté inférieur ou égal au seuil d’alerte": False,
-                                            "stock projeté strictement inférieur au seuil d’alerte": True})
+    strict = regles.choix(
+        "Déclenchement",
+        {
+            "stock projeté inférieur ou égal au seuil d’alerte": False,
+            "stock projeté strictement inférieur au seuil d’alerte": True,
+        },
+    )
     demandes, en_commande = commande(dossier, mission), _en_commande(dossier, mission)
     retenus = {}
     for ref, ligne in _stock(dossier, mission).items():
@@ -183,15 +222,19 @@ def _en_commande(dossier: Dossier, mission: str) -> dict[str, Decimal]:
 @solveur("Articles à réapprovisionner", "Référence", "Quantité à commander", "Code du fournisseur")
 def articles_a_commander(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
     """List the articles to order again."""
-    return [{"Référence": ref, "Quantité à commander": ecrit_nombre(n), "Code du fournisseur": fournisseur}
-            for ref, (n, fournisseur) in reassort(dossier, zone.mission).items()]
+    return [
+        {"Référence": ref, "Quantité à commander": ecrit_nombre(n), "Code du fournisseur": fournisseur}
+        for ref, (n, fournisseur) in reassort(dossier, zone.mission).items()
+    ]
 
 
 @solveur("Décision par fournisseur", "Code du fournisseur", "Montant HT du réassort", "Décision")
 def decisions(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
     """Decide for each supplier: order, or wait for the next order."""
     regles = Regles(dossier, zone.mission)
-    regles.exige("Minimum de commande du fournisseur", "comparé au total HT du réassort chez ce fournisseur, au prix d’achat")
+    regles.exige(
+        "Minimum de commande du fournisseur", "comparé au total HT du réassort chez ce fournisseur, au prix d’achat"
+    )
     formes = {"commander": "commander", "regrouper avec la prochaine commande": "regrouper"}
     atteint, manque = regles.choix("Minimum atteint", formes), regles.choix("Minimum non atteint", formes)
     articles = par_cle(dossier.table(zone.mission, "Référence", "Prix d’achat HT"), "Référence")
@@ -201,9 +244,14 @@ def decisions(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
         if ref not in articles or code not in fournisseurs:
             raise Introuvable(f"{ref} ou {code} dans le catalogue")
         montants[code] = montants.get(code, Decimal(0)) + n * _figure(articles[ref], "Prix d’achat HT")
-    return [{"Code du fournisseur": code, "Montant HT du réassort": ecrit_nombre(montant.quantize(CENTIME, ROUND_HALF_UP)),
-             "Décision": atteint if montant >= _figure(fournisseurs[code], "Minimum de commande HT") else manque}
-            for code, montant in montants.items()]
+    return [
+        {
+            "Code du fournisseur": code,
+            "Montant HT du réassort": ecrit_nombre(montant.quantize(CENTIME, ROUND_HALF_UP)),
+            "Décision": atteint if montant >= _figure(fournisseurs[code], "Minimum de commande HT") else manque,
+        }
+        for code, montant in montants.items()
+    ]
 
 
 # --- Count -----------------------------------------------------------------------------------------------------------
@@ -230,10 +278,19 @@ def corrections(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
     lignes: list[Rang] = []
     for comptee in dossier.table(zone.mission, "Référence", "Lots complets", "Unités isolées", "Observation").lignes:
         article = _article(stock, comptee["Référence"])
-        compte = (_figure(comptee, "Lots complets") * _figure(article, "Conditionnement") + _figure(comptee, "Unités isolées")
-                  + a_ajouter(comptee["Observation"]))
+        compte = (
+            _figure(comptee, "Lots complets") * _figure(article, "Conditionnement")
+            + _figure(comptee, "Unités isolées")
+            + a_ajouter(comptee["Observation"])
+        )
         ecart = compte - _figure(article, "Stock physique")
         if ecart:
-            lignes.append({"Référence": comptee["Référence"], "Stock corrigé": ecrit_nombre(compte), "Écart": ecrit_nombre(ecart),
-                           "Mouvement": "boni" if ecart > 0 else "mali"})
+            lignes.append(
+                {
+                    "Référence": comptee["Référence"],
+                    "Stock corrigé": ecrit_nombre(compte),
+                    "Écart": ecrit_nombre(ecart),
+                    "Mouvement": "boni" if ecart > 0 else "mali",
+                }
+            )
     return lignes

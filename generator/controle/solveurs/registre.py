@@ -1,6 +1,7 @@
 """The solvers by the public signature of their answer: label, then headings; and the way through all zones of a folder.
 
-A solver takes (dossier, zone) and returns what should be written there: rows (heading → text), a text, or None for an answer
+A solver takes (dossier, zone) and returns what should be written there: rows (heading → text), a text, or None for
+an answer
 that this program does not work out. It raises Introuvable for what the documents do not give.
 """
 
@@ -35,6 +36,7 @@ class Resolution:
 
 def solveur(libelle: str, *entetes: str) -> Callable[[Solveur], Solveur]:
     """Register the solver of a zone by its label and headings (none for a single cell)."""
+
     def enregistre(f: Solveur) -> Solveur:
         signature = (libelle, entetes)
         if signature in _SOLVEURS and _SOLVEURS[signature] is not f:
@@ -59,7 +61,8 @@ def solveurs() -> Mapping[Signature, Solveur]:
 
 
 def resout(dossier: Dossier) -> Resolution:
-    """Answer everything that can be answered from the documents alone; what is missing says why, and stops nothing else."""
+    """Answer everything that can be answered from the documents alone; what is missing says why, and stops nothing
+    else."""
     connus, r = solveurs(), Resolution()
     for zone in dossier.zones:
         f = connus.get(signature(zone))

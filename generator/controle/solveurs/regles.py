@@ -30,7 +30,9 @@ class Regles:
         """Return the wording of a rule. Raises Introuvable."""
         lues = self._valeurs.get(nom, set())
         if len(lues) != 1:
-            raise Introuvable(f"règle « {nom} »" if not lues else f"règle « {nom} » dite de deux façons : {sorted(lues)}")
+            raise Introuvable(
+                f"règle « {nom} »" if not lues else f"règle « {nom} » dite de deux façons : {sorted(lues)}"
+            )
         return next(iter(lues))
 
     def choix(self, nom: str, formes: Mapping[str, T]) -> T:
@@ -45,7 +47,8 @@ class Regles:
         self.choix(nom, dict.fromkeys(formes))
 
     def entier(self, nom: str, *formes: str) -> int:
-        """Return the number N of a wording such as « {n} jours ouvrés après l’arrivée » (`{n}` in `formes`; « jour(s) » by (s))."""
+        """Return the number N of a wording such as « {n} jours ouvrés après l’arrivée » (`{n}` in `formes`; «
+        jour(s) » by (s))."""
         texte = self.texte(nom)
         for forme in formes:
             motif = re.escape(forme).replace(r"\{n\}", r"(\d+)").replace(r"\(s\)", "s?")
