@@ -32,8 +32,9 @@ def compare_franco(c: Conditions, lignes: Sequence[Ligne]) -> Decimal:
     return sum((net_ligne(li.prix, li.quantite) for li in lignes), ZERO)
 
 
-def modifie(lignes: Sequence[Ligne], modifications: Sequence[Modification], regles: Regles, monde: Monde,
-            client: Client) -> tuple[Ligne, ...]:
+def modifie(
+    lignes: Sequence[Ligne], modifications: Sequence[Modification], regles: Regles, monde: Monde, client: Client
+) -> tuple[Ligne, ...]:
     """Return the lines of the order: those of the devis with the valid changes of quantity."""
     nouvelles = {m.ref: m.nouvelle for m in modifications if m.valable and m.ref}
 
@@ -41,7 +42,9 @@ def modifie(lignes: Sequence[Ligne], modifications: Sequence[Modification], regl
         if li.ref not in nouvelles:
             return li
         q, a = nouvelles[li.ref], monde.article(li.ref)
-        reprises = li.remises if regles.remise == "inchangee" else remises_dues(monde.cadre.conditions, a, q, client.remise)
+        reprises = (
+            li.remises if regles.remise == "inchangee" else remises_dues(monde.cadre.conditions, a, q, client.remise)
+        )
         return replace(li, quantite=q, remises=reprises)
 
     return tuple(une(li) for li in lignes)
@@ -92,9 +95,19 @@ def vente(monde: Monde, m: Memoire, devis: Sequence[Ligne], acompte_ttc: Decimal
     facture = livraison if m.regles.date_facture == "livraison" else ouvre_suivant(livraison)
     adresse = next((x.adresse for x in m.modifications if x.valable and x.adresse), client.adresse_livraison)
     port_commande = port_du(c, commande)
-    return Vente(commande, port_commande, livree, adresse, livraison, facture, echeance(facture, client.delai), acompte_ttc,
-                 _acompte(m.regles, acompte_ttc, commande, livree),
-                 port_commande if m.regles.port == "premiere" else ZERO, c.taux_port)
+    return Vente(
+        commande,
+        port_commande,
+        livree,
+        adresse,
+        livraison,
+        facture,
+        echeance(facture, client.delai),
+        acompte_ttc,
+        _acompte(m.regles, acompte_ttc, commande, livree),
+        port_commande if m.regles.port == "premiere" else ZERO,
+        c.taux_port,
+    )
 
 
 def _acompte(regles: Regles, acompte: Decimal, commande: Sequence[Ligne], livree: dict[str, int]) -> Decimal:

@@ -8,12 +8,24 @@ from generator.epreuve.missions.c1_2.mesures import MESURES, Envoi, Role
 from generator.monde.distribution import Casting
 from generator.monde.faits import Client
 
-ECRAN = ("documents à l’écran, lus par une synthèse vocale", "documents à l’écran, en gros caractères",
-         "documents à l’écran, en texte structuré", "documents à l’écran, en police sans empattement")
-PAPIER = ("documents imprimés, en gros caractères", "documents imprimés, en police sans empattement, corps 16",
-          "documents imprimés, à fort contraste", "documents imprimés, en grand format")
-SANS_RAPPORT = ("rappels par téléphone l’après-midi", "livraisons annoncées la veille", "livraisons avant 10 heures",
-                "appels après 17 heures")
+ECRAN = (
+    "documents à l’écran, lus par une synthèse vocale",
+    "documents à l’écran, en gros caractères",
+    "documents à l’écran, en texte structuré",
+    "documents à l’écran, en police sans empattement",
+)
+PAPIER = (
+    "documents imprimés, en gros caractères",
+    "documents imprimés, en police sans empattement, corps 16",
+    "documents imprimés, à fort contraste",
+    "documents imprimés, en grand format",
+)
+SANS_RAPPORT = (
+    "rappels par téléphone l’après-midi",
+    "livraisons annoncées la veille",
+    "livraisons avant 10 heures",
+    "appels après 17 heures",
+)
 """Needs of the GRC: on documents to read on a screen, on printed documents, on something else (look-alike)."""
 
 
@@ -52,8 +64,9 @@ def _fiche(casting: Casting, c: Client, role: Role | None) -> Client:
         return replace(c, besoin=f.choix((*ECRAN, *PAPIER)), canal=f.choix(("courrier", "courriel")))
     if role == "courrier":
         sans = f.chance(1, 2)
-        return replace(c, courriel="" if sans else c.courriel, canal="courrier",
-                       besoin=f.choix((*SANS_RAPPORT[:2], "", "")))
+        return replace(
+            c, courriel="" if sans else c.courriel, canal="courrier", besoin=f.choix((*SANS_RAPPORT[:2], "", ""))
+        )
     if role == "courriel":
         return replace(c, canal="courriel", besoin=f.choix(SANS_RAPPORT))
     return replace(c, canal="plateforme" if role == "plateforme" else "courriel")
@@ -61,8 +74,9 @@ def _fiche(casting: Casting, c: Client, role: Role | None) -> Client:
 
 def envois(casting: Casting, acteurs: Acteurs) -> tuple[Envoi, ...]:
     """Return the list of sendings, in a drawn order."""
-    rangs = {c.code: i for i, c in enumerate(
-        c for c in casting.clients if c.code not in (acteurs.principal, acteurs.retour))}
+    rangs = {
+        c.code: i for i, c in enumerate(c for c in casting.clients if c.code not in (acteurs.principal, acteurs.retour))
+    }
     liste = []
     for code, role in acteurs.roles.items():
         if code == acteurs.principal:

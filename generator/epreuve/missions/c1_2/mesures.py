@@ -45,14 +45,28 @@ def voulus(niveau: str) -> tuple[Voulu, ...]:
     """Return the dated slots: devis, agreement and deposit; three sales of the client who sends goods back; the return;
     the sales of the clients to whom an invoice is sent."""
     fenetres = ((36, 32, 30, 28), (10, 9, 8, 7), (3, 3, 2, 1))
-    avoir = [Voulu(serie, f"a{i}/{serie}", au_plus_tot, au_plus_tard)
-             for i, (debut, fin, livraison, facture) in enumerate(fenetres)
-             for serie, au_plus_tot, au_plus_tard in (("commande", debut, fin), ("livraison", livraison, livraison),
-                                                      ("facture", facture, facture))]
-    envois = [Voulu(serie, f"e{i}/{serie}", au_plus_tot, au_plus_tard) for i in range(envois_simples(niveau))
-              for serie, au_plus_tot, au_plus_tard in (("commande", 12, 9), ("livraison", 7, 6), ("facture", 5, 4))]
-    return (Voulu("devis", "devis", 9, 7), Voulu("jour", "accord", 6, 5), Voulu("facture", "acompte", 3, 2),
-            Voulu("jour", "retour", 5, 4), *avoir, *envois)
+    avoir = [
+        Voulu(serie, f"a{i}/{serie}", au_plus_tot, au_plus_tard)
+        for i, (debut, fin, livraison, facture) in enumerate(fenetres)
+        for serie, au_plus_tot, au_plus_tard in (
+            ("commande", debut, fin),
+            ("livraison", livraison, livraison),
+            ("facture", facture, facture),
+        )
+    ]
+    envois = [
+        Voulu(serie, f"e{i}/{serie}", au_plus_tot, au_plus_tard)
+        for i in range(envois_simples(niveau))
+        for serie, au_plus_tot, au_plus_tard in (("commande", 12, 9), ("livraison", 7, 6), ("facture", 5, 4))
+    ]
+    return (
+        Voulu("devis", "devis", 9, 7),
+        Voulu("jour", "accord", 6, 5),
+        Voulu("facture", "acompte", 3, 2),
+        Voulu("jour", "retour", 5, 4),
+        *avoir,
+        *envois,
+    )
 
 
 @dataclass(frozen=True)
@@ -84,7 +98,7 @@ class Modification:
 
 @dataclass(frozen=True)
 class Manque:
-    """What the warehouse says of an article: units in stock for that order, day on which the rest comes (None: all there)."""
+    """What the warehouse says of an article: units in stock for it, day when the rest comes (None: all there)."""
 
     ref: str
     stock: int

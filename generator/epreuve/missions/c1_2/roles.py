@@ -1,7 +1,7 @@
 """C1.2, first act: the devis and its changes, the deposit, the sale that goods come back from, the clients to write to.
 
-Everything that a trap needs holds by construction: the changed quantity stands on the edge of the first band, the order just
-above or just below the free carriage, the stock of one article is exactly what is ordered, that of another is short.
+Everything that a trap needs holds by construction: the changed quantity stands on the edge of the first band, the
+order just above or below the free carriage, the stock of one article is exactly what is ordered, that of another short.
 """
 
 from __future__ import annotations
@@ -51,17 +51,28 @@ def casting_c1_2(casting: Casting) -> Scenes:
     trame = _Trame(casting, m, regles, articles, principal)
     f = casting.flux("divers")
     memoire = Memoire(
-        regles, principal.code, casting.creneaux["accord"].date, trame.modifications, trame.manques,
-        _renvois(casting, articles[m.lignes :]), casting.creneaux["retour"].date, envois(casting, acteurs),
-        f"RET-{f.entier(11, 98)}", f"{f.choix(('ENG', 'EJ', '26E', 'BA'))}-{f.entier(10_200, 98_700)}")
-    faits = (*_vente(casting, trame), *_avoir(casting, memoire, retour, articles[m.lignes :]),
-             *_simples(casting, memoire, articles))
+        regles,
+        principal.code,
+        casting.creneaux["accord"].date,
+        trame.modifications,
+        trame.manques,
+        _renvois(casting, articles[m.lignes :]),
+        casting.creneaux["retour"].date,
+        envois(casting, acteurs),
+        f"RET-{f.entier(11, 98)}",
+        f"{f.choix(('ENG', 'EJ', '26E', 'BA'))}-{f.entier(10_200, 98_700)}",
+    )
+    faits = (
+        *_vente(casting, trame),
+        *_avoir(casting, memoire, retour, articles[m.lignes :]),
+        *_simples(casting, memoire, articles),
+    )
     return Scenes(faits, clients=clients, articles=tuple(articles), memoire=memoire)
 
 
 def _articles(casting: Casting, m: Mesures) -> list[Article]:
-    """Return the articles of the devis, the cheapest ones and the first eligible to the bands, then those of the return;
-    the dearest of the lot is left alone."""
+    """Return the articles of the devis, the cheapest, the first eligible to the bands, then those of the return; the
+    dearest of the lot is left alone."""
     tries = sorted(casting.articles, key=lambda a: (a.vente, a.ref))[:-1]
     modifie = next((a for a in tries[: m.lignes] if a.remise_quantite), replace(tries[0], remise_quantite=True))
     devis = [modifie, *(a for a in tries[: m.lignes] if a.ref != modifie.ref)]
@@ -87,8 +98,9 @@ def _client(casting: Casting, c: Client, acteurs: Acteurs) -> Client:
 
 
 def _adresse(casting: Casting, rang: int) -> Adresse:
-    return casting.cadre.population.adresse(_RUE + rang, casting.flux("adresse", rang),
-                                            casting.cadre.firme.departement_numero)
+    return casting.cadre.population.adresse(
+        _RUE + rang, casting.flux("adresse", rang), casting.cadre.firme.departement_numero
+    )
 
 
 # --- The devis -------------------------------------------------------------------------------------------------------
@@ -115,15 +127,23 @@ class _Trame:
         quantites[self.articles[0].ref] = nouvelle
         self._ajuste(quantites)
         reliquats = self._reliquats(quantites)
-        self.modifications = (Modification(True, self.articles[0].ref, self.ancienne, nouvelle),
-                              *self._seconde(quantites))[: self.mesures.modifications]
+        self.modifications = (
+            Modification(True, self.articles[0].ref, self.ancienne, nouvelle),
+            *self._seconde(quantites),
+        )[: self.mesures.modifications]
         self.manques = tuple(f.melange([Manque(self.articles[0].ref, nouvelle, None), *reliquats]))
         imprimees = quantites | {self.articles[0].ref: self.ancienne}
         ordre = f.melange(self.articles[: self.mesures.lignes])
         self.lignes = tuple(self._ligne(a, imprimees[a.ref]) for a in ordre)
 
     def _ligne(self, a: Article, quantite: int) -> Ligne:
-        return Ligne(a.ref, quantite, a.vente, remises_dues(self.casting.cadre.conditions, a, quantite, self.client.remise), a.tva)
+        return Ligne(
+            a.ref,
+            quantite,
+            a.vente,
+            remises_dues(self.casting.cadre.conditions, a, quantite, self.client.remise),
+            a.tva,
+        )
 
     def _commande(self, quantites: dict[str, int]) -> list[Ligne]:
         """Return the lines of the order, changes made, as the firm's rules want them."""
@@ -168,13 +188,28 @@ class _Trame:
 def _vente(casting: Casting, trame: _Trame) -> Iterator[Fait]:
     """Yield the devis, the deposit invoice and its payment."""
     c, k = casting.cadre.conditions, casting.creneaux
-    devis = Devis(DEVIS, k["devis"].date, k["devis"].numero, client=trame.client.code, lignes=trame.lignes,
-                  port=port_du(c, trame.lignes), taux_port=c.taux_port)
+    devis = Devis(
+        DEVIS,
+        k["devis"].date,
+        k["devis"].numero,
+        client=trame.client.code,
+        lignes=trame.lignes,
+        port=port_du(c, trame.lignes),
+        taux_port=c.taux_port,
+    )
     yield devis
     jour = k["acompte"].date
-    acompte = Facture(ACOMPTE, jour, k["acompte"].numero, client=trame.client.code,
-                      lignes=lignes_acompte(trame.lignes, devis.totaux, c.acompte_taux), taux_port=c.taux_port, suit=DEVIS,
-                      echeance=jour, genre="acompte")
+    acompte = Facture(
+        ACOMPTE,
+        jour,
+        k["acompte"].numero,
+        client=trame.client.code,
+        lignes=lignes_acompte(trame.lignes, devis.totaux, c.acompte_taux),
+        taux_port=c.taux_port,
+        suit=DEVIS,
+        echeance=jour,
+        genre="acompte",
+    )
     yield acompte
     yield Reglement("c1_2/reglement", jour, facture=ACOMPTE, montant=acompte.totaux.total_ttc)
 
@@ -187,8 +222,11 @@ def _renvois(casting: Casting, articles: Sequence[Article]) -> tuple[Renvoi, ...
     f = casting.flux("renvois")
     motifs = f.melange(["convenance", "erreur"])
     refuse = f.sous(len(articles))
-    return tuple(Renvoi(a.ref, n, n - f.entier(1, n - 2) if i == refuse else n, motif)  # type: ignore[arg-type]
-                 for i, (a, motif) in enumerate(zip(articles, motifs, strict=True)) for n in (f.entier(3, 6),))
+    return tuple(
+        Renvoi(a.ref, n, n - f.entier(1, n - 2) if i == refuse else n, motif)  # type: ignore[arg-type]
+        for i, (a, motif) in enumerate(zip(articles, motifs, strict=True))
+        for n in (f.entier(3, 6),)
+    )
 
 
 def _avoir(casting: Casting, m: Memoire, client: Client, articles: Sequence[Article]) -> Iterator[Fait]:
@@ -204,8 +242,13 @@ def _avoir(casting: Casting, m: Memoire, client: Client, articles: Sequence[Arti
             prix = _ancien(a.vente, baisse)
             lignes.append(Ligne(a.ref, q, prix, remises_dues(c, a, q, client.remise), a.tva))
         yield from _chaine(casting, f"a{i}", client, tuple(lignes))
-    yield Retour(RETOUR, m.retour, client=client.code, suit="c1_2/a1/livraison",
-                 lignes=tuple(Ligne(r.ref, r.acceptee) for r in m.renvois))
+    yield Retour(
+        RETOUR,
+        m.retour,
+        client=client.code,
+        suit="c1_2/a1/livraison",
+        lignes=tuple(Ligne(r.ref, r.acceptee) for r in m.renvois),
+    )
 
 
 def _ancien(prix: Decimal, baisse: int) -> Decimal:
@@ -218,8 +261,16 @@ def _chaine(casting: Casting, cle: str, client: Client, lignes: tuple[Ligne, ...
     c, k, avant = casting.cadre.conditions, casting.creneaux, ""
     for serie, genre in (("commande", Commande), ("livraison", LivraisonFaite), ("facture", Facture)):
         creneau = k[f"{cle}/{serie}"]
-        fait = genre(f"{PREFIXE}/{cle}/{serie}", creneau.date, creneau.numero, client=client.code, lignes=lignes,
-                     port=port_du(c, lignes), taux_port=c.taux_port, suit=avant)
+        fait = genre(
+            f"{PREFIXE}/{cle}/{serie}",
+            creneau.date,
+            creneau.numero,
+            client=client.code,
+            lignes=lignes,
+            port=port_du(c, lignes),
+            taux_port=c.taux_port,
+            suit=avant,
+        )
         yield replace(fait, echeance=echeance(fait.date, client.delai)) if isinstance(fait, Facture) else fait
         avant = fait.id
 
@@ -229,8 +280,11 @@ def _simples(casting: Casting, m: Memoire, articles: Sequence[Article]) -> Itera
     f, c = casting.flux("simples"), casting.cadre.conditions
     par_code = {x.code: x for x in casting.clients}
     for rang, code in enumerate(simples(casting, m)):
-        lignes = tuple(Ligne(a.ref, q, a.vente, remises_dues(c, a, q, par_code[code].remise), a.tva)
-                       for a in f.echantillon(articles, 2) for q in (f.entier(2, 6),))
+        lignes = tuple(
+            Ligne(a.ref, q, a.vente, remises_dues(c, a, q, par_code[code].remise), a.tva)
+            for a in f.echantillon(articles, 2)
+            for q in (f.entier(2, 6),)
+        )
         yield from _chaine(casting, f"e{rang}", par_code[code], lignes)
 
 

@@ -1,4 +1,4 @@
-"""C1.2, tâche « transmission »: for each client the way of sending and its reason, the fields of Chorus Pro, a justification."""
+"""C1.2, tâche « transmission »: way of sending and reason for each client, fields of Chorus Pro, justification."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from decimal import Decimal
 from generator.epreuve.atelier import Atelier
 from generator.epreuve.missions.c1_2 import pieces
 from generator.epreuve.missions.c1_2.envois import ECRAN, PAPIER
+from generator.epreuve.missions.c1_2.formulaires import niveaux
 from generator.epreuve.missions.c1_2.mesures import Envoi
 from generator.epreuve.missions.c1_2.pieces import Partie
 from generator.epreuve.missions.socle import (
@@ -16,7 +17,6 @@ from generator.epreuve.missions.socle import (
     Effort,
     ErreurFrequente,
     LeurreLieu,
-    NiveauxRedaction,
     Question,
     Reponse,
     TacheComposee,
@@ -24,7 +24,6 @@ from generator.epreuve.missions.socle import (
     ZoneTableau,
     necessaire,
 )
-from generator.epreuve.pieces import communs
 from generator.epreuve.pieces.communs import CLIENTS
 from generator.epreuve.pieces.contenus import Classeur, Colonne, Feuille, Lieu, Page, Paragraphe, Piece, Tableau, Titre
 from generator.monde.faits import Client
@@ -34,12 +33,22 @@ from generator.textes import date_longue
 REGLES, LISTE = "c1_2/transmission", "c1_2/envois"
 LIGNES, MOTS = 8, 45
 CHORUS, ACCESSIBLE, GROS, PLATEFORME, POSTE, SIMPLE = MODES = (
-    "Chorus Pro", "courriel accessible", "courrier en gros caractères", "plateforme agréée", "courrier postal", "courriel")
-SITUATIONS = (("public", "organisme public", CHORUS), ("ecran", "besoin signalé : documents à l’écran", ACCESSIBLE),
-              ("papier", "besoin signalé : documents imprimés", GROS),
-              ("plateforme", "envoi des factures : plateforme agréée", PLATEFORME),
-              ("sans", "aucune adresse de courriel", POSTE), ("demande", "envoi des factures : courrier postal", POSTE),
-              ("autre", "tout autre cas", SIMPLE))
+    "Chorus Pro",
+    "courriel accessible",
+    "courrier en gros caractères",
+    "plateforme agréée",
+    "courrier postal",
+    "courriel",
+)
+SITUATIONS = (
+    ("public", "organisme public", CHORUS),
+    ("ecran", "besoin signalé : documents à l’écran", ACCESSIBLE),
+    ("papier", "besoin signalé : documents imprimés", GROS),
+    ("plateforme", "envoi des factures : plateforme agréée", PLATEFORME),
+    ("sans", "aucune adresse de courriel", POSTE),
+    ("demande", "envoi des factures : courrier postal", POSTE),
+    ("autre", "tout autre cas", SIMPLE),
+)
 """Code, situation as printed, way of sending; in order of priority."""
 MOTIFS = tuple(f"T{i}" for i in range(1, len(SITUATIONS) + 1))
 
@@ -89,26 +98,59 @@ def compose(atelier: Atelier) -> Partie:
     """Write the tâche."""
     tous = choix(atelier)
     t = atelier.redacteur.texte
-    questions = (Question(t("question.modes"), (_modes(tous),)), Question(t("question.chorus"), (_chorus(atelier, tous),)),
-                 _justification(atelier, tous))
+    questions = (
+        Question(t("question.modes"), (_modes(tous),)),
+        Question(t("question.chorus"), (_chorus(atelier, tous),)),
+        _justification(atelier, tous),
+    )
     effort = Effort(lignes=len(atelier.monde.clients) // 2 + 7, cellules=2 * len(tous) + 3, documents=3, mots=MOTS)
-    return Partie(TacheComposee("transmission", questions, effort), (communs.clients(atelier.monde), _regles(atelier), _liste(atelier)),
-                  tuple(_leurres(tous)))
+    return Partie(
+        TacheComposee("transmission", questions, effort),
+        (pieces.clients(atelier), _regles(atelier), _liste(atelier)),
+        tuple(_leurres(tous)),
+    )
 
 
 # --- Answers ---------------------------------------------------------------------------------------------------------
 
 
 def _modes(tous: list[Choix]) -> Reponse:
-    zone = ZoneTableau("modes", "Mode d’envoi de chaque document", (
-        ColonneSaisie("client", "Code client"), ColonneSaisie("mode", "Mode d’envoi", "choix", MODES, largeur=28),
-        ColonneSaisie("motif", "Motif", "choix", MOTIFS)), LIGNES)
+    zone = ZoneTableau(
+        "modes",
+        "Mode d’envoi de chaque document",
+        (
+            ColonneSaisie("client", "Code client"),
+            ColonneSaisie("mode", "Mode d’envoi", "choix", MODES, largeur=28),
+            ColonneSaisie("motif", "Motif", "choix", MOTIFS),
+        ),
+        LIGNES,
+    )
     valeur = [{"client": x.client.code, "mode": x.mode, "motif": x.motif} for x in tous]
     demarche = " ; ".join(f"{x.client.code} : {x.dite}, {x.mode} ({x.motif})" for x in tous)
-    erreurs = tuple(ErreurFrequente({"client": x.client.code, "mode": faux}, Decimal(0), dit) for x in tous for faux, dit in _tentants(x))
-    sources = (necessaire(LISTE, "Envois"), necessaire(REGLES, "Modes"), *(necessaire(CLIENTS, "Clients", x.client.code) for x in tous))
-    return Reponse(zone, "C1.2.c", "C1.2.r2", "tableau", valeur, Decimal(3), sources, f"{demarche}.", "retrouvee", cle=("client",),
-                   erreurs=erreurs, penalite=Decimal("0.5"))
+    erreurs = tuple(
+        ErreurFrequente({"client": x.client.code, "mode": faux}, Decimal(0), dit)
+        for x in tous
+        for faux, dit in _tentants(x)
+    )
+    sources = (
+        necessaire(LISTE, "Envois"),
+        necessaire(REGLES, "Modes"),
+        *(necessaire(CLIENTS, "Clients", x.client.code) for x in tous),
+    )
+    return Reponse(
+        zone,
+        "C1.2.c",
+        "C1.2.r2",
+        "tableau",
+        valeur,
+        Decimal(3),
+        sources,
+        f"{demarche}.",
+        "retrouvee",
+        cle=("client",),
+        erreurs=erreurs,
+        penalite=Decimal("0.5"),
+    )
 
 
 def _tentants(x: Choix) -> list[tuple[str, str]]:
@@ -123,31 +165,61 @@ def _tentants(x: Choix) -> list[tuple[str, str]]:
 
 def _chorus(atelier: Atelier, tous: list[Choix]) -> Reponse:
     client = next(x.client for x in tous if x.situation == "public")
-    valeurs = {"SIRET du destinataire": groupe_siret(client.siret), "Code service": client.code_service,
-               "N° d’engagement": pieces.memoire(atelier).engagement}
-    zone = ZoneTableau("chorus", "Dépôt sur Chorus Pro", (ColonneSaisie("champ", "Champ", largeur=28),
-                                                          ColonneSaisie("valeur", "Valeur", largeur=26)), len(valeurs),
-                       tuple({"champ": n} for n in valeurs))
+    valeurs = {
+        "SIRET du destinataire": groupe_siret(client.siret),
+        "Code service": client.code_service,
+        "N° d’engagement": pieces.memoire(atelier).engagement,
+    }
+    zone = ZoneTableau(
+        "chorus",
+        "Dépôt sur Chorus Pro",
+        (ColonneSaisie("champ", "Champ", largeur=28), ColonneSaisie("valeur", "Valeur", largeur=26)),
+        len(valeurs),
+        tuple({"champ": n} for n in valeurs),
+    )
     rangs = [{"champ": n, "valeur": v} for n, v in valeurs.items()]
-    sources = (necessaire(LISTE, "Envois", client.code), necessaire(CLIENTS, "Clients", client.code, "SIRET"),
-               necessaire(CLIENTS, "Clients", client.code, "Code service"))
-    return Reponse(zone, "C1.2.c", "C1.2.r2", "tableau", rangs, Decimal("1.5"), sources,
-                   f"Fiche de {client.code}, et engagement cité dans son message.", "retrouvee", cle=("champ",),
-                   champs=dict.fromkeys(valeurs, "texte"))
+    sources = (
+        necessaire(LISTE, "Envois", client.code),
+        necessaire(CLIENTS, "Clients", client.code, "SIRET"),
+        necessaire(CLIENTS, "Clients", client.code, "Code service"),
+    )
+    return Reponse(
+        zone,
+        "C1.2.c",
+        "C1.2.r2",
+        "tableau",
+        rangs,
+        Decimal("1.5"),
+        sources,
+        f"Fiche de {client.code}, et engagement cité dans son message.",
+        "retrouvee",
+        cle=("champ",),
+        champs=dict.fromkeys(valeurs, "texte"),
+    )
 
 
 def _justification(atelier: Atelier, tous: list[Choix]) -> Question:
     t = atelier.redacteur.texte
     x = atelier.flux("justifie").choix([c for c in tous if c.envoi.role in ("accessible", "courrier")])
     variables = {"x": x, "client": x.client, "besoin": x.client.besoin}
-    niveaux = NiveauxRedaction(
-        t("niveaux.justification.intitule"), *(t(f"niveaux.justification.{n}", **variables) for n in (
-            "tres_satisfaisant", "satisfaisant", "insuffisant", "tres_insuffisant")), elements=(x.mode,))
     zone = ZoneRedaction("justification", t("justification.titre", client=x.client))
-    return Question(t("question.justification", client=x.client), (Reponse(
-        zone, "C1.2.c", "C1.2.r2", "redaction", t(f"justification.{x.situation}", **variables), Decimal(4),
-        (necessaire(CLIENTS, "Clients", x.client.code), necessaire(REGLES)), t("justification.demarche", **variables), "attestee",
-        niveaux=niveaux),))
+    return Question(
+        t("question.justification", client=x.client),
+        (
+            Reponse(
+                zone,
+                "C1.2.c",
+                "C1.2.r2",
+                "redaction",
+                t(f"justification.{x.situation}", **variables),
+                Decimal(7),
+                (necessaire(CLIENTS, "Clients", x.client.code), necessaire(REGLES)),
+                t("justification.demarche", **variables),
+                "attestee",
+                niveaux=niveaux(atelier, "justification", variables, (x.mode,)),
+            ),
+        ),
+    )
 
 
 # --- Documents -------------------------------------------------------------------------------------------------------
@@ -157,12 +229,27 @@ def _regles(atelier: Atelier) -> Piece:
     """Return the procedure of sending: the first situation that fits decides."""
     t, codes = atelier.redacteur.texte, motifs(atelier)
     rangs = tuple((rang, dite, mode, codes[s]) for rang, (s, dite, mode) in enumerate(SITUATIONS, 1))
-    tableau = Tableau("Modes", (Colonne("Priorité", "entier", 8), Colonne("Situation", largeur=34), Colonne("Mode", largeur=26), Colonne("Motif")),
-                      rangs)
+    tableau = Tableau(
+        "Modes",
+        (
+            Colonne("Priorité", "entier", 8),
+            Colonne("Situation", largeur=34),
+            Colonne("Mode", largeur=26),
+            Colonne("Motif"),
+        ),
+        rangs,
+    )
     blocs = (Titre(t("regles.titre")), Paragraphe(t("regles.chapeau")), tableau, Paragraphe(t("regles.rse"), "encadre"))
     jour = atelier.date.replace(day=1) - timedelta(days=60)
-    return Piece(REGLES, "procedure-envois", "Procédure : envoi des documents", "procédures internes", jour,
-                 Page("Envoi des documents", blocs, reference=f"Version du {date_longue(jour)}"), "pdf")
+    return Piece(
+        REGLES,
+        "procedure-envois",
+        "Procédure : envoi des documents",
+        "procédures internes",
+        jour,
+        Page("Envoi des documents", blocs, reference=f"Version du {date_longue(jour)}"),
+        "pdf",
+    )
 
 
 def _liste(atelier: Atelier) -> Piece:
@@ -171,21 +258,51 @@ def _liste(atelier: Atelier) -> Piece:
     rangs = []
     for e in m.envois:
         client = atelier.monde.client(e.client)
-        objet = {"partielle": f"facture de la livraison du devis {pieces.devis(atelier).numero}", "avoir": "avoir du jour"}.get(e.objet, "")
+        objet = {
+            "partielle": f"facture de la livraison du devis {pieces.devis(atelier).numero}",
+            "avoir": "avoir du jour",
+        }.get(e.objet, "")
         document = objet or f"facture {atelier.monde.faits[e.fait].numero}"
-        mot = t(f"mot.{'chorus' if e.role == 'chorus' else 'autre'}", engagement=m.engagement,
-                interne=f"{atelier.flux('interne').entier(1200, 9800)}")
+        mot = t(
+            f"mot.{'chorus' if e.role == 'chorus' else 'autre'}",
+            engagement=m.engagement,
+            interne=f"{atelier.flux('interne').entier(1200, 9800)}",
+        )
         rangs.append((client.code, client.nom, document, mot))
-    feuille = Feuille("Envois", (Colonne("Code client"), Colonne("Client", largeur=30), Colonne("Document", largeur=34),
-                                 Colonne("Dernier message du client", largeur=60)), tuple(rangs))
-    return Piece(LISTE, "envois-du-jour", "Documents à envoyer", "comptabilité", atelier.date, Classeur((feuille,)), "xlsx")
+    feuille = Feuille(
+        "Envois",
+        (
+            Colonne("Code client"),
+            Colonne("Client", largeur=30),
+            Colonne("Document", largeur=34),
+            Colonne("Dernier message du client", largeur=60),
+        ),
+        tuple(rangs),
+    )
+    return Piece(
+        LISTE, "envois-du-jour", "Documents à envoyer", "comptabilité", atelier.date, Classeur((feuille,)), "xlsx"
+    )
 
 
 def _leurres(tous: list[Choix]) -> list[LeurreLieu]:
     """Return the look-alikes: a need that is not about documents, a wish that the rule comes before."""
-    besoins = [LeurreLieu(f"besoin_{x.client.code.lower()}", Lieu(CLIENTS, "Clients", x.client.code, "Besoin signalé"), x.client.besoin,
-                          "ce besoin ne porte pas sur les documents : il ne change pas le mode d’envoi")
-               for x in tous if x.client.besoin and x.situation not in ("ecran", "papier")]
+    besoins = [
+        LeurreLieu(
+            f"besoin_{x.client.code.lower()}",
+            Lieu(CLIENTS, "Clients", x.client.code, "Besoin signalé"),
+            x.client.besoin,
+            "ce besoin ne porte pas sur les documents : il ne change pas le mode d’envoi",
+        )
+        for x in tous
+        if x.client.besoin and x.situation not in ("ecran", "papier")
+    ]
     public = next(x for x in tous if x.situation == "public")
-    return [*besoins, LeurreLieu("chorus", Lieu(LISTE, "Envois", public.client.code, "Dernier message du client"), "envoi demandé par courriel",
-                                 "organisme public : la facture se dépose sur Chorus Pro, quoi qu’il demande")]
+    return [
+        *besoins,
+        LeurreLieu(
+            "chorus",
+            Lieu(LISTE, "Envois", public.client.code, "Dernier message du client"),
+            "envoi demandé par courriel",
+            "organisme public : la facture se dépose sur Chorus Pro, quoi qu’il demande",
+        ),
+    ]
