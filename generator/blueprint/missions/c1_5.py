@@ -1,4 +1,4 @@
-"""What C1.5 reads in a firm's folder: rules of answers and gestures; technical sheets, grievances and questions of the trade."""
+"""What C1.5 reads in a firm's folder: rules of answers and gestures; sheets, grievances, questions of the trade."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Mediateur(Modele):
 
 
 class Procedure(Modele):
-    """procedures/c1_5.yaml. Delays in jours ouvrés, amounts in € TTC, rates in %; each list is what the seed draws from."""
+    """procedures/c1_5.yaml. Delays in jours ouvrés, amounts in € TTC, rates in %; the seed draws from each list."""
 
     retard_seuil: Choix[Annotated[int, Field(ge=2, le=6)]]
     """Working days of delay from which (or beyond which) a gesture is made."""
@@ -43,7 +43,7 @@ class Procedure(Modele):
 
 
 class Caracteristique(Modele):
-    """A characteristic of a technical sheet: name, unit, plausible values, and the words that ask for it (« la pression »)."""
+    """A characteristic of a technical sheet: name, unit, plausible values, words that ask for it (« la pression »)."""
 
     nom: str
     unite: str
@@ -52,7 +52,7 @@ class Caracteristique(Modele):
 
 
 class FicheTechnique(Modele):
-    """The technical sheet of an article; `contextes` are sentences of a client who asks (first person, or impersonal)."""
+    """The technical sheet of an article; `contextes` are sentences of a client who asks."""
 
     ref: str
     caracteristiques: Annotated[tuple[Caracteristique, ...], Field(min_length=3, max_length=5)]
@@ -60,7 +60,7 @@ class FicheTechnique(Modele):
 
 
 class Griefs(Modele):
-    """Sentences of a complaint, Jinja2. Variables: `unites` (« 2 unités »), `sont` (« est », « sont »), `s`, `libelle`."""
+    """Sentences of a complaint, Jinja2. Variables: `unites` (« 2 unités »), `sont` (« est »…), `s`, `libelle`."""
 
     abime: Textes
     erreur: Textes

@@ -13,6 +13,7 @@ from generator.monde.faits import Membre
 from generator.monde.journal import Commande, Ligne
 from generator.monde.metier.calendrier import UN_JOUR, ajoute_ouvres, jours_ouvres
 from generator.monde.metier.prix import CENT_POUR_CENT, ZERO, arrondi
+from generator.textes import euros, pourcent
 
 SUITES = ("geste", "échange et geste", "complément d’envoi", "excuses")
 REPONDRE, TRANSMETTRE, SOI = "répondre", "transmettre", "moi-même (assistant)"
@@ -44,7 +45,7 @@ def reponses(atelier: Atelier) -> list[Reponse]:
 
 def _reponse(atelier: Atelier, g: Grief) -> Reponse:
     r, c = pieces.memoire(atelier).regles, pieces.commande(atelier, "c1_5/litige")
-    e, p = pieces.euros, pieces.pourcent
+    e, p = euros, pourcent
     if g.genre == "retard":
         jours, total = retard(atelier), c.totaux.total_ttc
         mots = {"a_partir_de": "à partir de", "au_dela_de": "au-delà de"}[r.retard_operateur]
@@ -58,13 +59,15 @@ def _reponse(atelier: Atelier, g: Grief) -> Reponse:
         brut = arrondi(prix * g.unites * r.abime_taux / CENT_POUR_CENT)
         return _plafonne(g, "geste", brut, r.plafond, f"{g.unites} × {e(prix)} × {p(r.abime_taux)} = {e(brut)}")
     if g.genre == "erreur":
-        return _plafonne(g, "échange et geste", r.erreur_forfait, r.plafond, f"échange et forfait de {e(r.erreur_forfait)}")
+        return _plafonne(
+            g, "échange et geste", r.erreur_forfait, r.plafond, f"échange et forfait de {e(r.erreur_forfait)}"
+        )
     suite = "complément d’envoi" if g.genre == "manquant" else "excuses"
     return Reponse(g, suite, ZERO, ZERO, f"{suite}, sans geste")
 
 
 def _plafonne(g: Grief, suite: str, brut: Decimal, plafond: Decimal, calcul: str) -> Reponse:
-    suffixe = f", ramenés au plafond de {pieces.euros(plafond)}" if brut > plafond else ""
+    suffixe = f", ramenés au plafond de {euros(plafond)}" if brut > plafond else ""
     return Reponse(g, suite, brut, min(brut, plafond), calcul + suffixe)
 
 
@@ -81,12 +84,16 @@ def total(atelier: Atelier) -> Decimal:
 
 
 def demande(atelier: Atelier, genre: str) -> Decimal:
-    """Return the discount (%) or the gesture (€ TTC) asked for: on the edge of somebody's limit, just above or below it."""
+    """Return the discount (%) or the gesture (€ TTC) asked for: on somebody's limit, or just beyond one."""
     chaine = _chaine(atelier, genre)
     f = atelier.flux("demande", genre)
     cible = f.choix(range(len(chaine)))
     haut = _limite(chaine[cible], genre)
-    bas = _limite(chaine[cible - 1], genre) if cible else (pieces.memoire(atelier).regles.limite if genre == "geste" else Decimal(2))
+    bas = (
+        _limite(chaine[cible - 1], genre)
+        if cible
+        else (pieces.memoire(atelier).regles.limite if genre == "geste" else Decimal(2))
+    )
     return f.choix((haut, haut, min(haut, bas + 1), (bas + haut + 1) // 2))
 
 

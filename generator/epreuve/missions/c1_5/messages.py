@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import Any
 
 from generator.epreuve.atelier import Atelier
-from generator.epreuve.missions.c1_5 import bareme, pieces
+from generator.epreuve.missions.c1_5 import bareme, fiches, pieces
 from generator.epreuve.missions.c1_5.roles import DELEGUES, Message
 from generator.epreuve.pieces.contenus import Adresse, Courriel, Page, Paragraphe, Piece, Titre
 from generator.epreuve.redacteur import rend
@@ -46,8 +46,10 @@ def corps(atelier: Atelier, m: Message) -> str:
     if m.genre == "suivi":
         texte = t(f"message.suivi_{pieces.memoire(atelier).reperage}", **communs, **_suivi(atelier))
     elif m.genre == "technique":
-        x = pieces.fiche(atelier)
-        texte = t("message.technique", **communs, article=x.article, demande=x.demande, contexte=rend(x.contexte, communs))
+        x = fiches.fiche(atelier)
+        texte = t(
+            "message.technique", **communs, article=x.article, demande=x.demande, contexte=rend(x.contexte, communs)
+        )
     elif m.genre == "reclamation":
         texte = _reclamation(atelier, communs)
     elif m.genre == "expertise":
@@ -69,8 +71,11 @@ def porteur_habitude(atelier: Atelier) -> Message:
 def _suivi(atelier: Atelier) -> Mapping[str, Any]:
     m = pieces.memoire(atelier)
     c = pieces.commande(atelier, m.cible)
-    return {"article": atelier.monde.article(m.article), "commande": c,
-            "quantite": next(li.quantite for li in c.lignes if li.ref == m.article)}
+    return {
+        "article": atelier.monde.article(m.article),
+        "commande": c,
+        "quantite": next(li.quantite for li in c.lignes if li.ref == m.article),
+    }
 
 
 def _reclamation(atelier: Atelier, communs: Mapping[str, Any]) -> str:
@@ -84,8 +89,12 @@ def _reclamation(atelier: Atelier, communs: Mapping[str, Any]) -> str:
             continue
         variables = dict(communs)
         if g.ref:
-            variables |= {"libelle": atelier.monde.article(g.ref).libelle, "unites": pluriel(g.unites, "unité"),
-                          "sont": "sont" if g.unites > 1 else "est", "s": "s" if g.unites > 1 else ""}
+            variables |= {
+                "libelle": atelier.monde.article(g.ref).libelle,
+                "unites": pluriel(g.unites, "unité"),
+                "sont": "sont" if g.unites > 1 else "est",
+                "s": "s" if g.unites > 1 else "",
+            }
         phrases.append(majuscule(rend(f.choix(getattr(textes, g.genre)), variables)))
     phrases.insert(f.entier(1, len(phrases)), majuscule(rend(f.choix(textes.merci), communs)))
     return t("message.reclamation", **communs, griefs=" ".join(phrases))
@@ -101,11 +110,22 @@ def _piece(atelier: Atelier, m: Message) -> Piece:
     c, t = client(atelier, m), atelier.redacteur.texte
     moment, texte = quand(atelier, m), corps(atelier, m)
     if m.note:
-        chapeau = t(f"note.{m.note}", client=c, jour=m.recu, heure=f"{moment.hour}{INSECABLE}h{INSECABLE}{moment.minute:02d}")
+        chapeau = t(
+            f"note.{m.note}", client=c, jour=m.recu, heure=f"{moment.hour}{INSECABLE}h{INSECABLE}{moment.minute:02d}"
+        )
         paragraphes = tuple(Paragraphe(p, "cite") for p in texte.split("\n\n"))
-        page = Page("Fiche de contact", (Titre("Fiche de contact"), Paragraphe(chapeau), *paragraphes), reference=jour_date(m.recu))
+        page = Page(
+            "Fiche de contact",
+            (Titre("Fiche de contact"), Paragraphe(chapeau), *paragraphes),
+            reference=jour_date(m.recu),
+        )
         return Piece(m.cle, f"message-{m.lettre.lower()}", titre(atelier, m), "accueil", m.recu, page, "pdf")
     signature = c.contact.sans_civilite + (f"\n{c.nom}" if c.raison_sociale else "")
-    courriel = Courriel(Adresse(c.contact.sans_civilite, c.courriel), (Adresse(atelier.firme.raison_sociale, atelier.firme.courriel),),
-                        t(f"objet.{m.genre}", client=c), moment, f"{t('salut')}\n\n{texte}\n\n{t('conge')}\n{signature}")
+    courriel = Courriel(
+        Adresse(c.contact.sans_civilite, c.courriel),
+        (Adresse(atelier.firme.raison_sociale, atelier.firme.courriel),),
+        t(f"objet.{m.genre}", client=c),
+        moment,
+        f"{t('salut')}\n\n{texte}\n\n{t('conge')}\n{signature}",
+    )
     return Piece(m.cle, f"message-{m.lettre.lower()}", titre(atelier, m), "messagerie", m.recu, courriel, "eml")

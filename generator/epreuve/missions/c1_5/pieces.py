@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from generator.epreuve.atelier import Atelier
-from generator.epreuve.missions.c1_5.roles import BESOINS, MESURES, Memoire
+from generator.epreuve.missions.c1_5.roles import BESOINS, Memoire
 from generator.epreuve.missions.socle import LeurreLieu, TacheComposee
 from generator.epreuve.pieces import communs
 from generator.epreuve.pieces.contenus import (
@@ -17,7 +17,6 @@ from generator.epreuve.pieces.contenus import (
     Evenement,
     Feuille,
     Page,
-    Paragraphe,
     Piece,
     Tableau,
     Titre,
@@ -27,19 +26,34 @@ from generator.monde.faits import Article, Membre
 from generator.monde.journal import Commande, Ligne, LivraisonFaite
 from generator.monde.metier.calendrier import ajoute_ouvres, ouvre_ou_precedent, ouvre_suivant
 from generator.monde.metier.prix import CENT_POUR_CENT, arrondi
-from generator.textes import date_courte, date_longue, euros, euros_courts, nombre, pluriel, pourcent
+from generator.textes import date_longue, euros_courts, pluriel, pourcent
 
 SUIVI, PROCEDURE, AGENDA = "c1_5/suivi", "c1_5/procedure", "c1_5/agenda"
-FICHE, FICHE_ANCIENNE, FICHE_VOISINE = "c1_5/fiche", "c1_5/fiche_ancienne", "c1_5/fiche_voisine"
 TITRES = {SUIVI: "Suivi des commandes", PROCEDURE: "Procédure de réponse aux clients", AGENDA: "Agenda de l’équipe"}
 ANCIENNETE = 30
 """Working days that the follow-up goes back."""
-GESTES = {"retard": "Retard de départ", "abime": "Article abîmé", "erreur": "Erreur d’article", "manquant": "Article manquant",
-          "service": "Accueil, livreur ou emballage"}
-SUJETS = {"geste": "Geste au-delà de la limite", "remise": "Remise", "juridique": "Action en justice",
-          "donnees": "Données personnelles", "paiement": "Délai de paiement", "expertise": "Conseil hors fiche"}
+GESTES = {
+    "retard": "Retard de départ",
+    "abime": "Article abîmé",
+    "erreur": "Erreur d’article",
+    "manquant": "Article manquant",
+    "service": "Accueil, livreur ou emballage",
+}
+SUJETS = {
+    "geste": "Geste au-delà de la limite",
+    "remise": "Remise",
+    "juridique": "Action en justice",
+    "donnees": "Données personnelles",
+    "paiement": "Délai de paiement",
+    "expertise": "Conseil hors fiche",
+}
 FORMES = {"ecrit": "aucun appel", "vocale": "texte sans tableau", "gros": "corps 16", "facile": "phrases courtes"}
-INTITULES_BESOINS = {"ecrit": "Échange par écrit", "vocale": "Synthèse vocale", "gros": "Gros caractères", "facile": "Facile à lire"}
+INTITULES_BESOINS = {
+    "ecrit": "Échange par écrit",
+    "vocale": "Synthèse vocale",
+    "gros": "Gros caractères",
+    "facile": "Facile à lire",
+}
 
 
 @dataclass(frozen=True)
@@ -69,36 +83,86 @@ def commande(atelier: Atelier, cle: str) -> Commande:
 def suivi(atelier: Atelier) -> Piece:
     """Return the follow-up of the orders of the last weeks: the mission's and those of ordinary life."""
     monde, debut = atelier.monde, ajoute_ouvres(atelier.date, -ANCIENNETE)
-    commandes = [c for c in monde.journal.des(Commande) if isinstance(c, Commande) and c.date >= debut
-                 and c.id.split("/")[0] in ("c1_5", "ordinaire")]
+    commandes = [
+        c
+        for c in monde.journal.des(Commande)
+        if isinstance(c, Commande) and c.date >= debut and c.id.split("/")[0] in ("c1_5", "ordinaire")
+    ]
     departs = {x.suit: x for x in monde.journal.des(LivraisonFaite) if isinstance(x, LivraisonFaite)}
     tetes, lignes = [], []
     for c in commandes:
         depart = departs.get(c.id)
-        tetes.append((c.numero, c.date, c.client, monde.client(c.client).nom, c.reference_client, c.totaux.total_ttc,
-                      _prevue(atelier, c, depart)))
+        tetes.append(
+            (
+                c.numero,
+                c.date,
+                c.client,
+                monde.client(c.client).nom,
+                c.reference_client,
+                c.totaux.total_ttc,
+                _prevue(atelier, c, depart),
+            )
+        )
         lignes += [_ligne(monde.article(li.ref), c, rang, li, depart) for rang, li in enumerate(c.lignes, 1)]
     feuilles = (
-        Feuille("Commandes", (Colonne("Commande"), Colonne("Date", "date"), Colonne("Code client"), Colonne("Client", largeur=30),
-                              Colonne("Référence client"), Colonne("Total TTC", "montant"), Colonne("Départ prévu", "date")),
-                tuple(tetes)),
-        Feuille("Lignes", (Colonne("Ligne", largeur=16), Colonne("Commande"), Colonne("Référence"),
-                           Colonne("Désignation", largeur=34), Colonne("Quantité", "entier"), Colonne("Quantité partie", "entier"),
-                           Colonne("Prix unitaire TTC", "montant"), Colonne("Bon de livraison"), Colonne("Parti le", "date")),
-                tuple(lignes)))
-    return Piece(SUIVI, "suivi-commandes", TITRES[SUIVI], "extrait de la gestion commerciale", atelier.date,
-                 Classeur(feuilles), "xlsx")
+        Feuille(
+            "Commandes",
+            (
+                Colonne("Commande"),
+                Colonne("Date", "date"),
+                Colonne("Code client"),
+                Colonne("Client", largeur=30),
+                Colonne("Référence client"),
+                Colonne("Total TTC", "montant"),
+                Colonne("Départ prévu", "date"),
+            ),
+            tuple(tetes),
+        ),
+        Feuille(
+            "Lignes",
+            (
+                Colonne("Ligne", largeur=16),
+                Colonne("Commande"),
+                Colonne("Référence"),
+                Colonne("Désignation", largeur=34),
+                Colonne("Quantité", "entier"),
+                Colonne("Quantité partie", "entier"),
+                Colonne("Prix unitaire TTC", "montant"),
+                Colonne("Bon de livraison"),
+                Colonne("Parti le", "date"),
+            ),
+            tuple(lignes),
+        ),
+    )
+    return Piece(
+        SUIVI,
+        "suivi-commandes",
+        TITRES[SUIVI],
+        "extrait de la gestion commerciale",
+        atelier.date,
+        Classeur(feuilles),
+        "xlsx",
+    )
 
 
 def _prevue(atelier: Atelier, c: Commande, depart: LivraisonFaite | None) -> date:
-    """Return the planned departure; ordinary orders that have none in the journal left as planned, or leave in a few days."""
+    """Return the planned departure; ordinary orders without one left as planned, or leave in a few days."""
     return c.prevue or (depart.date if depart else ouvre_suivant(max(ajoute_ouvres(c.date, 4), atelier.date)))
 
 
 def _ligne(a: Article, c: Commande, rang: int, li: Ligne, depart: LivraisonFaite | None) -> tuple[Valeur, ...]:
     partie = sum(x.quantite for x in depart.lignes if x.ref == li.ref) if depart else 0
-    return (f"{c.numero}/{rang}", c.numero, li.ref, a.libelle, li.quantite, partie, prix_ttc(li),
-            depart.numero if depart and partie else "", depart.date if depart and partie else None)
+    return (
+        f"{c.numero}/{rang}",
+        c.numero,
+        li.ref,
+        a.libelle,
+        li.quantite,
+        partie,
+        prix_ttc(li),
+        depart.numero if depart and partie else "",
+        depart.date if depart and partie else None,
+    )
 
 
 def prix_ttc(li: Ligne) -> Decimal:
@@ -115,72 +179,6 @@ def cle_ligne(atelier: Atelier, cle: str, ref: str) -> str:
     return f"{c.numero}/{next(i for i, li in enumerate(c.lignes, 1) if li.ref == ref)}"
 
 
-# --- Technical sheets ------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Fiche:
-    """The sheet asked about: article, rows (name, former value, value, unit), the one asked for, dates of the versions."""
-
-    article: Article
-    lignes: tuple[tuple[str, Decimal, Decimal, str], ...]
-    demandee: int
-    demande: str
-    contexte: str
-    ancienne: date
-    nouvelle: date
-    imprimee: date
-    """When the former version was printed again: after the new one came out."""
-
-
-def fiche(atelier: Atelier) -> Fiche:
-    """Return the technical sheet that the question is about: at least the value asked for, and one other, have changed."""
-    f, decrites = atelier.flux("fiche"), atelier.cadre.entreprise.matiere["c1_5"].fiches
-    decrite = f.choix(decrites)
-    caracteristiques = f.melange(decrite.caracteristiques)
-    demandee = f.sous(len(caracteristiques))
-    autre = (demandee + f.entier(1, len(caracteristiques) - 1)) % len(caracteristiques)
-    lignes = []
-    for i, c in enumerate(caracteristiques):
-        avant, apres = f.echantillon(c.valeurs, 2)
-        lignes.append((c.nom, avant if i in (demandee, autre) else apres, apres, c.unite))
-    nouvelle = ouvre_ou_precedent(atelier.date - timedelta(days=f.entier(45, 200)))
-    ancienne = ouvre_ou_precedent(nouvelle - timedelta(days=f.entier(200, 700)))
-    imprimee = ouvre_ou_precedent(atelier.date - timedelta(days=f.entier(3, 30)))
-    return Fiche(atelier.monde.article(decrite.ref), tuple(lignes), demandee, caracteristiques[demandee].demande,
-                 f.choix(decrite.contextes), ancienne, nouvelle, imprimee)
-
-
-def fiches(atelier: Atelier) -> list[Piece]:
-    """Return the two versions of the sheet, in a drawn order; at the level expert, the sheet of another article too."""
-    x = fiche(atelier)
-    nouvelle = _piece_fiche(FICHE, x.article, [(n, f"{nombre(v)} {u}") for n, _, v, u in x.lignes], x.nouvelle)
-    ancienne = _piece_fiche(FICHE_ANCIENNE, x.article, [(n, f"{nombre(v)} {u}") for n, v, _, u in x.lignes], x.ancienne, x.imprimee)
-    ordre = atelier.flux("fiche", "ordre").melange([nouvelle, ancienne])
-    return [*ordre, _voisine(atelier, x)] if MESURES[atelier.niveau].voisine else ordre
-
-
-def _piece_fiche(cle: str, a: Article, lignes: list[tuple[str, str]], jour: date, imprimee: date | None = None) -> Piece:
-    reference = f"Version du {date_longue(jour)}" + (f", imprimée le {date_longue(imprimee)}" if imprimee else "")
-    blocs = (Titre(a.libelle), Tableau("Caractéristiques", (Colonne("Caractéristique", largeur=26), Colonne("Valeur", largeur=14)),
-                                       tuple(lignes)))
-    return Piece(cle, "fiche-technique", titre_fiche(a, jour), "classeur des fiches techniques", jour,
-                 Page(f"Fiche technique {a.ref}", blocs, reference=reference), "pdf")
-
-
-def titre_fiche(a: Article, jour: date) -> str:
-    """Return the title of a technical sheet, as the paper lists it and as the closed list of documents names it."""
-    return f"Fiche technique {a.ref}, version du {date_courte(jour)}"
-
-
-def _voisine(atelier: Atelier, x: Fiche) -> Piece:
-    f = atelier.flux("fiche", "voisine")
-    decrite = f.choix([d for d in atelier.cadre.entreprise.matiere["c1_5"].fiches if d.ref != x.article.ref])
-    lignes = [(c.nom, f"{nombre(f.choix(c.valeurs))} {c.unite}") for c in decrite.caracteristiques]
-    jour = ouvre_ou_precedent(x.nouvelle + timedelta(days=f.entier(5, 40)))
-    return _piece_fiche(FICHE_VOISINE, atelier.monde.article(decrite.ref), lignes, jour)
-
-
 # --- Procedure -------------------------------------------------------------------------------------------------------
 
 
@@ -188,22 +186,43 @@ def procedure(atelier: Atelier) -> Piece:
     """Return the procedure of answers, in the closed vocabulary of docs/missions/c1_5.md."""
     t = atelier.redacteur.texte
     paires = (communs.REGLE, communs.VALEUR)
-    tables = (("Gestes", paires, _gestes(atelier)), ("Transmission", paires, _transmission(atelier)), ("Réponse", paires, _reponse(atelier)),
-              ("Besoins", (Colonne("Besoin", largeur=18), communs.VALEUR), _besoins(atelier)))
-    blocs = (Titre(t("procedure.titre")), *(b for nom, colonnes, lignes in tables for b in (Titre(nom, 2), Tableau(nom, colonnes, lignes))))
+    tables = (
+        ("Gestes", paires, _gestes(atelier)),
+        ("Transmission", paires, _transmission(atelier)),
+        ("Réponse", paires, _reponse(atelier)),
+        ("Besoins", (Colonne("Besoin", largeur=18), communs.VALEUR), _besoins(atelier)),
+    )
+    blocs = (
+        Titre(t("procedure.titre")),
+        *(b for nom, colonnes, lignes in tables for b in (Titre(nom, 2), Tableau(nom, colonnes, lignes))),
+    )
     jour = ouvre_ou_precedent(atelier.date.replace(day=1) - timedelta(days=60))
-    return Piece(PROCEDURE, "procedure-reponses", TITRES[PROCEDURE], "procédures internes", jour,
-                 Page("Répondre aux clients", blocs, reference=f"Version du {date_longue(jour)}"), "pdf")
+    return Piece(
+        PROCEDURE,
+        "procedure-reponses",
+        TITRES[PROCEDURE],
+        "procédures internes",
+        jour,
+        Page("Répondre aux clients", blocs, reference=f"Version du {date_longue(jour)}"),
+        "pdf",
+    )
 
 
 def _gestes(atelier: Atelier) -> tuple[tuple[str, str], ...]:
     r = memoire(atelier).regles
     operateur = {"a_partir_de": "à partir de", "au_dela_de": "au-delà de"}[r.retard_operateur]
-    valeurs = {"retard": f"{pourcent(r.retard_taux)} du total TTC {operateur} {jours_ouvres(r.retard_seuil)}, sinon excuses",
-               "abime": f"{pourcent(r.abime_taux)} du prix TTC des unités abîmées", "erreur": f"échange et {euros_courts(r.erreur_forfait)}",
-               "manquant": "complément d’envoi", "service": "excuses"}
-    return (*((GESTES[g], v) for g, v in valeurs.items()), ("Plafond par grief", euros_courts(r.plafond)),
-            ("Votre limite par dossier", f"{euros_courts(r.limite)} inclus"))
+    valeurs = {
+        "retard": f"{pourcent(r.retard_taux)} du total TTC {operateur} {jours_ouvres(r.retard_seuil)}, sinon excuses",
+        "abime": f"{pourcent(r.abime_taux)} du prix TTC des unités abîmées",
+        "erreur": f"échange et {euros_courts(r.erreur_forfait)}",
+        "manquant": "complément d’envoi",
+        "service": "excuses",
+    }
+    return (
+        *((GESTES[g], v) for g, v in valeurs.items()),
+        ("Plafond par grief", euros_courts(r.plafond)),
+        ("Votre limite par dossier", f"{euros_courts(r.limite)} inclus"),
+    )
 
 
 def jours_ouvres(n: int) -> str:
@@ -213,18 +232,30 @@ def jours_ouvres(n: int) -> str:
 
 def _transmission(atelier: Atelier) -> tuple[tuple[str, str], ...]:
     r = memoire(atelier).regles
-    roles = {"geste": ("sav", "commercial", "dirigeant"), "remise": ("commercial", "dirigeant"), "juridique": ("dirigeant",),
-             "donnees": (r.donnees,), "paiement": (r.paiement,), "expertise": ("technique",)}
-    return (*((SUJETS[s], ", puis ".join(dict.fromkeys(atelier.membre(x).fonction for x in roles[s]))) for s in SUJETS),
-            ("Si plusieurs", "la première dont la limite suffit"))
+    roles = {
+        "geste": ("sav", "commercial", "dirigeant"),
+        "remise": ("commercial", "dirigeant"),
+        "juridique": ("dirigeant",),
+        "donnees": (r.donnees,),
+        "paiement": (r.paiement,),
+        "expertise": ("technique",),
+    }
+    return (
+        *((SUJETS[s], ", puis ".join(dict.fromkeys(atelier.membre(x).fonction for x in roles[s]))) for s in SUJETS),
+        ("Si plusieurs", "la première dont la limite suffit"),
+    )
 
 
 def _reponse(atelier: Atelier) -> tuple[tuple[str, str], ...]:
     r = memoire(atelier).regles
     provisoire = {"ignoree": "ne compte pas", "absence": "vaut absence"}[r.provisoire]
-    return (("Information", f"{jours_ouvres(r.reponse)} après réception"), ("Réclamation", f"{jours_ouvres(r.reclamation)} après réception"),
-            ("Transmission", "rappel le premier jour ouvré de présence après la transmission"),
-            ("Journée entière provisoire", provisoire), ("Geste refusé à un particulier", f"citer {r.mediateur}"))
+    return (
+        ("Information", f"{jours_ouvres(r.reponse)} après réception"),
+        ("Réclamation", f"{jours_ouvres(r.reclamation)} après réception"),
+        ("Transmission", "rappel le premier jour ouvré de présence après la transmission"),
+        ("Journée entière provisoire", provisoire),
+        ("Geste refusé à un particulier", f"citer {r.mediateur}"),
+    )
 
 
 def _besoins(atelier: Atelier) -> tuple[tuple[str, str], ...]:
@@ -234,14 +265,19 @@ def _besoins(atelier: Atelier) -> tuple[tuple[str, str], ...]:
 
 # --- Agenda ----------------------------------------------------------------------------------------------------------
 
-MOTIFS = (("absence", "provisoire", "rendez_vous"), ("provisoire", "rendez_vous", ""), ("rendez_vous", "", "absence"),
-          ("", "absence", "rendez_vous"))
+MOTIFS = (
+    ("absence", "provisoire", "rendez_vous"),
+    ("provisoire", "rendez_vous", ""),
+    ("rendez_vous", "", "absence"),
+    ("", "absence", "rendez_vous"),
+)
 """What the agenda holds on the first, second and third day on which somebody works, after the day of the case."""
 
 
 def presents(atelier: Atelier, m: Membre, n: int) -> list[date]:
     """Return the first `n` days, after the case's, on which somebody works by contract."""
-    jours, jour = [], atelier.date
+    jours: list[date] = []
+    jour = atelier.date
     while len(jours) < n:
         jour = ouvre_suivant(jour)
         if jour.weekday() not in m.absences:
@@ -250,11 +286,15 @@ def presents(atelier: Atelier, m: Membre, n: int) -> list[date]:
 
 
 def entrees(atelier: Atelier, saisis: tuple[Membre, ...]) -> list[tuple[Membre, str, date]]:
-    """Return the entries of the agenda: (who, kind, day). Those to whom something is passed come first: they have the traps."""
+    """Return the entries of the agenda: (who, kind, day). Those who get a message come first."""
     premiers = list(dict.fromkeys(saisis))
     autres = atelier.flux("agenda", "ordre").melange([m for m in atelier.cadre.equipe if m not in premiers])
-    return [(m, genre, jour) for i, m in enumerate([*premiers, *autres])
-            for genre, jour in zip(MOTIFS[i % len(MOTIFS)], presents(atelier, m, 3), strict=True) if genre]
+    return [
+        (m, genre, jour)
+        for i, m in enumerate([*premiers, *autres])
+        for genre, jour in zip(MOTIFS[i % len(MOTIFS)], presents(atelier, m, 3), strict=True)
+        if genre
+    ]
 
 
 def rappel(atelier: Atelier, m: Membre, saisis: tuple[Membre, ...]) -> date:
@@ -276,5 +316,15 @@ def agenda(atelier: Atelier, saisis: tuple[Membre, ...]) -> Piece:
             debut = datetime.combine(jour, time(f.choix((9, 10, 11, 14, 15)), f.choix((0, 30))))
             evenements.append(Evenement(f"agenda-{i}", titre, debut, debut + timedelta(minutes=f.choix((60, 90, 120)))))
         else:
-            evenements.append(Evenement(f"agenda-{i}", titre, jour, jour + timedelta(days=1), provisoire=genre == "provisoire"))
-    return Piece(AGENDA, "agenda-equipe", TITRES[AGENDA], "agenda partagé", atelier.date, Agenda("Équipe", tuple(evenements)), "ics")
+            evenements.append(
+                Evenement(f"agenda-{i}", titre, jour, jour + timedelta(days=1), provisoire=genre == "provisoire")
+            )
+    return Piece(
+        AGENDA,
+        "agenda-equipe",
+        TITRES[AGENDA],
+        "agenda partagé",
+        atelier.date,
+        Agenda("Équipe", tuple(evenements)),
+        "ics",
+    )

@@ -25,7 +25,7 @@ LETTRES = "ABCDEF"
 
 @dataclass(frozen=True)
 class Mesures:
-    """The counts of a level: requests above the delegation, grievances; whether the delay is exactly on the threshold, and
+    """The counts of a level: requests above the delegation, grievances; whether the delay is on the threshold exactly;
     whether the sheet of a neighbouring article lies among the documents."""
 
     delegues: int
@@ -39,9 +39,11 @@ class Mesures:
         return 3 + self.delegues
 
 
-MESURES = {"entrainement": Mesures(1, ("retard", "produit"), pile=False),
-           "examen": Mesures(2, ("retard", "produit", "tiers"), pile=True),
-           "expert": Mesures(3, ("retard", "produit", "service", "manquant"), pile=True, voisine=True)}
+MESURES = {
+    "entrainement": Mesures(1, ("retard", "produit"), pile=False),
+    "examen": Mesures(2, ("retard", "produit", "tiers"), pile=True),
+    "expert": Mesures(3, ("retard", "produit", "service", "manquant"), pile=True, voisine=True),
+}
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Regles:
 
 @dataclass(frozen=True)
 class Message:
-    """A message: its letter, what it is about, who writes (client code), the day it came, the need that it states, whether
+    """A message: its letter, what it is about, who writes (client code), the day it came, the need stated, whether
     it is a note taken at the telephone or at the counter."""
 
     lettre: str
@@ -120,8 +122,13 @@ class Memoire:
 
 def voulus() -> tuple[Voulu, ...]:
     """Return the dated slots: two orders in hand and what left of one, an order gone late."""
-    return (Voulu("commande", "ancienne", 15, 11), Voulu("commande", "recente", 9, 5), Voulu("livraison", "partiel", 4, 1),
-            Voulu("commande", "retardee", 22, 18), Voulu("livraison", "depart", 7, 3))
+    return (
+        Voulu("commande", "ancienne", 15, 11),
+        Voulu("commande", "recente", 9, 5),
+        Voulu("livraison", "partiel", 4, 1),
+        Voulu("commande", "retardee", 22, 18),
+        Voulu("livraison", "depart", 7, 3),
+    )
 
 
 def casting_c1_5(casting: Casting) -> Scenes:
@@ -133,12 +140,24 @@ def casting_c1_5(casting: Casting) -> Scenes:
     cible, jumelle = f.melange(("ancienne", "recente"))
     client = par_genre["suivi"]
     reperages: Sequence[Literal["date", "quantite", "reference"]] = (
-        ("date", "quantite") if client.categorie == "particulier" else ("date", "quantite", "reference"))
+        ("date", "quantite") if client.categorie == "particulier" else ("date", "quantite", "reference")
+    )
     griefs = _griefs(casting, m)
-    memoire = Memoire(regles, messages, f"c1_5/{cible}", f"c1_5/{jumelle}", casting.articles[0].ref, f.choix(reperages),
-                      "c1_5/litige", griefs)
-    faits = (*_commandes(casting, client), *_litige(casting, par_genre["reclamation"], griefs, regles, m),
-             *_echanges(messages))
+    memoire = Memoire(
+        regles,
+        messages,
+        f"c1_5/{cible}",
+        f"c1_5/{jumelle}",
+        casting.articles[0].ref,
+        f.choix(reperages),
+        "c1_5/litige",
+        griefs,
+    )
+    faits = (
+        *_commandes(casting, client),
+        *_litige(casting, par_genre["reclamation"], griefs, regles, m),
+        *_echanges(messages),
+    )
     return Scenes(tuple(faits), memoire=memoire)
 
 
@@ -148,11 +167,21 @@ def tire_regles(casting: Casting) -> Regles:
     p = e.procedures["c1_5"]
     mediateur = f.choix(p.mediateur)
     return Regles(
-        f.choix(p.retard_seuil), f.choix(p.retard_operateur), f.choix(p.retard_taux), f.choix(p.abime_taux),
-        f.choix(p.erreur_forfait), f.choix(p.plafond_grief), Decimal(f.choix(e.equipe.geste_assistant)), f.choix(p.reponse_jours),
-        f.choix(p.reclamation_jours), f.choix(p.provisoire), f.choix(p.donnees), f.choix(p.paiement),
+        f.choix(p.retard_seuil),
+        f.choix(p.retard_operateur),
+        f.choix(p.retard_taux),
+        f.choix(p.abime_taux),
+        f.choix(p.erreur_forfait),
+        f.choix(p.plafond_grief),
+        Decimal(f.choix(e.equipe.geste_assistant)),
+        f.choix(p.reponse_jours),
+        f.choix(p.reclamation_jours),
+        f.choix(p.provisoire),
+        f.choix(p.donnees),
+        f.choix(p.paiement),
         f"{mediateur.nom}, {mediateur.site}",
-        ("courriel", "courriel", f.choix(("courriel", "courrier")), f.choix(("courriel", "courrier"))))
+        ("courriel", "courriel", f.choix(("courriel", "courrier")), f.choix(("courriel", "courrier"))),
+    )
 
 
 # --- Messages --------------------------------------------------------------------------------------------------------
@@ -168,18 +197,24 @@ def _messages(casting: Casting, m: Mesures) -> tuple[Message, ...]:
     clients = dict(zip(genres, f.melange([repris, *autres]), strict=True)) | {"reclamation": plaignant}
     besoin, porteur = f.choix(BESOINS), f.choix(("suivi", "technique"))
     note = f.choix(genres)
-    canal: Literal["appel", "comptoir"] = "comptoir" if note == porteur and besoin == "ecrit" else f.choix(("appel", "comptoir"))
+    canal: Literal["appel", "comptoir"] = (
+        "comptoir" if note == porteur and besoin == "ecrit" else f.choix(("appel", "comptoir"))
+    )
     veille = ajoute_ouvres(casting.cadre.date, -1)
     ordre = f.melange(sorted(clients))
     recus = f.melange([veille, *(f.choix((veille, casting.cadre.date)) for _ in ordre[1:])])
-    return tuple(Message(LETTRES[i], g, clients[g].code, recus[i], besoin if g == porteur else "", canal if g == note else "")
-                 for i, g in enumerate(ordre))
+    return tuple(
+        Message(LETTRES[i], g, clients[g].code, recus[i], besoin if g == porteur else "", canal if g == note else "")
+        for i, g in enumerate(ordre)
+    )
 
 
 def _echanges(messages: Sequence[Message]) -> Iterator[Fait]:
     canaux = {"": "courriel", "appel": "téléphone", "comptoir": "comptoir"}
     for x in messages:
-        yield Echange(f"c1_5/echange_{x.lettre.lower()}", x.recu, client=x.client, canal=canaux[x.note], objet="message reçu")
+        yield Echange(
+            f"c1_5/echange_{x.lettre.lower()}", x.recu, client=x.client, canal=canaux[x.note], objet="message reçu"
+        )
 
 
 # --- Orders ----------------------------------------------------------------------------------------------------------
@@ -197,7 +232,11 @@ def port(conditions: Conditions, lignes: Sequence[Ligne]) -> Decimal:
     apres = conditions.port_base == "apres_remise"
     total = sum((li.montant if apres else li.prix * li.quantite for li in lignes), ZERO)
     franco = conditions.port_franco
-    return ZERO if total > franco or (total == franco and conditions.port_operateur == "superieur_ou_egal") else conditions.port_forfait
+    return (
+        ZERO
+        if total > franco or (total == franco and conditions.port_operateur == "superieur_ou_egal")
+        else conditions.port_forfait
+    )
 
 
 def quantite(f: Flux, a: Article) -> int:
@@ -213,27 +252,56 @@ def _commandes(casting: Casting, client: Client) -> Iterator[Fait]:
     quantites = f.melange([(n := quantite(f, principal)), n + f.entier(1, max(1, n // 2))])
     partielle = f.choix(("ancienne", "recente"))
     delais = f.melange([f.entier(1, 3), f.entier(4, 8)])
-    references = f.melange([f"{f.choix(('BC', 'A', 'CD'))}{f.entier(11, 89)}", f"{f.choix(('BC', 'A', 'CD'))}{f.entier(90, 180)}"])
+    references = f.melange(
+        [f"{f.choix(('BC', 'A', 'CD'))}{f.entier(11, 89)}", f"{f.choix(('BC', 'A', 'CD'))}{f.entier(90, 180)}"]
+    )
     for i, cle in enumerate(("ancienne", "recente")):
-        lignes = (ligne(conditions, client, principal, quantites[i]), ligne(conditions, client, second, quantite(f, second)))
+        lignes = (
+            ligne(conditions, client, principal, quantites[i]),
+            ligne(conditions, client, second, quantite(f, second)),
+        )
         lignes = lignes if f.chance(1, 2) else lignes[::-1]
-        yield Commande(f"c1_5/{cle}", c[cle].date, c[cle].numero, client=client.code, lignes=lignes, port=port(conditions, lignes),
-                       taux_port=conditions.taux_port, prevue=ajoute_ouvres(casting.cadre.date, delais[i]),
-                       reference_client="" if client.categorie == "particulier" else references[i])
+        yield Commande(
+            f"c1_5/{cle}",
+            c[cle].date,
+            c[cle].numero,
+            client=client.code,
+            lignes=lignes,
+            port=port(conditions, lignes),
+            taux_port=conditions.taux_port,
+            prevue=ajoute_ouvres(casting.cadre.date, delais[i]),
+            reference_client="" if client.categorie == "particulier" else references[i],
+        )
         if cle == partielle:
             part = f.entier(1, quantites[i] - 1)
-            partis = tuple(Ligne(li.ref, part, li.prix, li.remises, li.tva) if li.ref == principal.ref else li for li in lignes)
-            yield LivraisonFaite("c1_5/partiel", c["partiel"].date, c["partiel"].numero, client=client.code, lignes=partis,
-                                 suit=f"c1_5/{cle}")
+            partis = tuple(
+                Ligne(li.ref, part, li.prix, li.remises, li.tva) if li.ref == principal.ref else li for li in lignes
+            )
+            yield LivraisonFaite(
+                "c1_5/partiel",
+                c["partiel"].date,
+                c["partiel"].numero,
+                client=client.code,
+                lignes=partis,
+                suit=f"c1_5/{cle}",
+            )
 
 
 def _griefs(casting: Casting, m: Mesures) -> tuple[Grief, ...]:
     """Return the grievances, in the order in which the client tells them; the cheaper article is the damaged one."""
     f = casting.flux("griefs")
     moins_cher, autre = sorted(casting.articles[2:4], key=lambda a: (a.vente, a.ref))
-    produit = (Grief("abime", moins_cher.ref, f.entier(1, 2 if moins_cher.vente < 100 else 1)) if f.chance(2, 3)  # noqa: PLR2004
-               else Grief("erreur", moins_cher.ref, 1))
-    trouves = {"retard": Grief("retard"), "produit": produit, "service": Grief("service"), "manquant": Grief("manquant", autre.ref, 1)}
+    produit = (
+        Grief("abime", moins_cher.ref, f.entier(1, 2 if moins_cher.vente < 100 else 1))
+        if f.chance(2, 3)
+        else Grief("erreur", moins_cher.ref, 1)
+    )
+    trouves = {
+        "retard": Grief("retard"),
+        "produit": produit,
+        "service": Grief("service"),
+        "manquant": Grief("manquant", autre.ref, 1),
+    }
     trouves["tiers"] = trouves[f.choix(("service", "manquant"))]
     return tuple(f.melange([trouves[g] for g in m.griefs]))
 
@@ -245,7 +313,17 @@ def _litige(casting: Casting, client: Client, griefs: Sequence[Grief], regles: R
     manquants = {g.ref: g.unites for g in griefs if g.genre == "manquant"}
     jours = regles.retard_seuil + (0 if m.pile else f.choix((-1, 1)))
     livraison = c["depart"]
-    yield Commande("c1_5/litige", c["retardee"].date, c["retardee"].numero, client=client.code, lignes=lignes,
-                   port=port(conditions, lignes), taux_port=conditions.taux_port, prevue=ajoute_ouvres(livraison.date, -jours))
+    yield Commande(
+        "c1_5/litige",
+        c["retardee"].date,
+        c["retardee"].numero,
+        client=client.code,
+        lignes=lignes,
+        port=port(conditions, lignes),
+        taux_port=conditions.taux_port,
+        prevue=ajoute_ouvres(livraison.date, -jours),
+    )
     partis = tuple(Ligne(li.ref, li.quantite - manquants.get(li.ref, 0), li.prix, li.remises, li.tva) for li in lignes)
-    yield LivraisonFaite("c1_5/depart", livraison.date, livraison.numero, client=client.code, lignes=partis, suit="c1_5/litige")
+    yield LivraisonFaite(
+        "c1_5/depart", livraison.date, livraison.numero, client=client.code, lignes=partis, suit="c1_5/litige"
+    )
