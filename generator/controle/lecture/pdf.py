@@ -15,9 +15,11 @@ from generator.controle.lecture.dossier import TableLue
 from generator.controle.lecture.valeurs import cellule_page, propre
 
 PAGES_MAX = 60
-_ECART = 18.0
-"""Points: a wider gap between two words parts two columns of text."""
+_ECART = 0.95
+"""In heights of a word: a wider gap between two words parts two columns of text."""
 _JEU = 2.0
+_INTERLIGNE = 2.0
+"""In heights of a line: a wider one parts two blocks."""
 
 
 @dataclass
@@ -61,6 +63,7 @@ class _Ligne:
     haut: float
     bas: float
     gauche: float
+    droite: float
     texte: str
 
 
@@ -79,7 +82,7 @@ def _page(page: Any, lu: PdfLu) -> None:
             table = TableLue(lu.tables[-1].nom, table.entetes, lu.tables.pop().lignes + table.lignes)
         lu.tables.append(table)
         premiere = False
-    lu.lignes.extend(ligne.texte for ligne in lignes)
+    lu.lignes.extend(ligne.texte for bloc in _blocs(lignes) for ligne in bloc)
 
 
 def _cellule(texte: str | None) -> str:
@@ -120,9 +123,7 @@ def _lignes(page: Any, boites: Sequence[tuple[float, float, float, float]]) -> I
     mots = page.filter(lambda o: o["object_type"] == "char" and dehors(o)).extract_words(keep_blank_chars=False)
     courant: list[Any] = []
     for mot in sorted(mots, key=lambda m: (round(m["bottom"] / _JEU), m["x0"])):
-        if courant and (
-            abs(mot["bottom"] - courant[-1]["bottom"]) > 2 * _JEU or mot["x0"] - courant[-1]["x1"] > _ECART
-        ):
+        if courant and (abs(mot["bottom"] - courant[-1]["bottom"]) > 2 * _JEU or _loin(courant[-1], mot)):
             yield _ligne(courant)
             courant = []
         courant.append(mot)
@@ -130,13 +131,33 @@ def _lignes(page: Any, boites: Sequence[tuple[float, float, float, float]]) -> I
         yield _ligne(courant)
 
 
+def _loin(avant: Any, mot: Any) -> bool:
+    """Say whether a word is too far from the one before to follow it."""
+    return bool(mot["x0"] - avant["x1"] > _ECART * min(avant["bottom"] - avant["top"], mot["bottom"] - mot["top"]))
+
+
 def _ligne(mots: Sequence[Any]) -> _Ligne:
-    return _Ligne(
-        min(m["top"] for m in mots),
-        max(m["bottom"] for m in mots),
-        mots[0]["x0"],
-        propre(" ".join(m["text"] for m in mots)),
-    )
+    haut, bas = min(m["top"] for m in mots), max(m["bottom"] for m in mots)
+    return _Ligne(haut, bas, mots[0]["x0"], mots[-1]["x1"], propre(" ".join(m["text"] for m in mots)))
+
+
+def _blocs(lignes: Sequence[_Ligne]) -> list[list[_Ligne]]:
+    """Put together the lines that stand closely below one another: parties side by side are then read one by one."""
+    blocs: list[list[_Ligne]] = []
+    for ligne in lignes:
+        proches = (b for b in reversed(blocs) if _suit(b[-1], ligne))
+        bloc = next(proches, None)
+        if bloc is None:
+            blocs.append([ligne])
+        else:
+            bloc.append(ligne)
+    return blocs
+
+
+def _suit(haute: _Ligne, basse: _Ligne) -> bool:
+    commun = min(haute.droite, basse.droite) - max(haute.gauche, basse.gauche)
+    largeur = min(haute.droite - haute.gauche, basse.droite - basse.gauche)
+    return 0 < basse.bas - haute.bas <= _INTERLIGNE * (haute.bas - haute.haut) and commun > largeur / 2
 
 
 def _au_dessus(lignes: Sequence[_Ligne], boite: tuple[float, float, float, float]) -> str:
