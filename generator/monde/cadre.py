@@ -102,11 +102,11 @@ def partage(cadre: Cadre, demandes: Mapping[str, Demande]) -> tuple[dict[str, Lo
     fournisseurs = alea.flux("partage", "fournisseurs").melange(cadre.fournisseurs)
     stockes, services, paires = list(res.stockes), list(res.services), list(res.paires)
     lots: dict[str, Lot] = {}
+    groupes = {code: _meme_fournisseur(stockes, d.groupe, code) for code, d in demandes.items()}
     for code, d in demandes.items():
-        groupe = _meme_fournisseur(stockes, d.groupe, code)
         lots[code] = Lot(_clients(clients, d.clients, code), _prend(stockes, d.articles, f"articles ({code})"),
                          _prend(paires, d.paires, f"paires ({code})"), _tourne(services, d.services),
-                         _tourne(fournisseurs, d.fournisseurs), groupe)
+                         _tourne(fournisseurs, d.fournisseurs), groupes[code])
     if len(stockes) < ARTICLES_ORDINAIRES:
         msg = f"le catalogue a trop peu d’articles stockés : il en reste {len(stockes)} pour la vie ordinaire"
         raise ValueError(msg)
