@@ -1,4 +1,4 @@
-"""C1.1, tâche « devis »: every field of a quote, from the client's mail, the salesperson's note and the terms of sale."""
+"""C1.1, tâche « devis »: every field of a quote, from the client's mail, the note and the terms of sale."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from generator.epreuve.atelier import Atelier
 from generator.epreuve.missions.c1_1 import messages
 from generator.epreuve.missions.c1_1.calcul import Calcul, LigneCalculee, calcul, chiffre, memoire, montant
 from generator.epreuve.missions.c1_1.messages import DEMANDE, NOTE, REGISTRE
-from generator.epreuve.missions.c1_1.partie import Partie, exige
+from generator.epreuve.missions.c1_1.partie import Partie, exige, niveaux
 from generator.epreuve.missions.c1_1.procedure import PROCEDURE, dehors, procedure
+from generator.epreuve.missions.c1_1.totaux import CENTIME, CHIFFRES, FEUILLE, FICHIER, MOITIE, NULLE, totaux, tva
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
     Effort,
     ErreurFrequente,
     LeurreLieu,
-    NiveauxRedaction,
     Question,
     Reponse,
-    SourceLieu,
     TacheComposee,
-    ZoneCellule,
     ZoneRedaction,
     ZoneTableau,
 )
@@ -28,14 +26,10 @@ from generator.epreuve.pieces import communs
 from generator.epreuve.pieces.communs import CATALOGUE, CGV, CLIENTS
 from generator.epreuve.pieces.contenus import Lieu
 from generator.monde.faits import Adresse
-from generator.monde.metier.prix import CENT_POUR_CENT, arrondi, net_ligne
+from generator.monde.metier.prix import net_ligne
 from generator.textes import date_courte, euros, nombre, pourcent
 
-FICHIER, FEUILLE = "devis.xlsx", "Devis"
-LIGNES, TAUX = 10, 4
-CENTIME, MOITIE, NULLE = Decimal("0.01"), Decimal("0.5"), Decimal(0)
-_CHIFFRES = (DEMANDE, NOTE, CATALOGUE, CGV, PROCEDURE)
-"""The documents of every figure."""
+LIGNES = 10
 
 
 def compose(atelier: Atelier) -> Partie:
@@ -44,7 +38,7 @@ def compose(atelier: Atelier) -> Partie:
     questions = (
         Question(t("question.entete"), (_entete(atelier, c),)),
         Question(t("question.lignes"), (_lignes(atelier, c),)),
-        Question(t("question.totaux"), (_tva(c), *_totaux(atelier, c))),
+        Question(t("question.totaux"), (tva(c), *totaux(atelier, c))),
         Question(t("question.envoi"), (_envoi(atelier, c),)),
     )
     effort = Effort(lignes=40, cellules=3 * len(c.lignes) + 12, documents=6, mots=70)
@@ -167,7 +161,7 @@ def _lignes(atelier: Atelier, c: Calcul) -> Reponse:
         "tableau",
         valeur,
         Decimal("4.5"),
-        exige(*_CHIFFRES),
+        exige(*CHIFFRES),
         " ".join(_demarche_ligne(x) for x in c.lignes),
         "calculee",
         cle=("reference",),
@@ -178,7 +172,7 @@ def _lignes(atelier: Atelier, c: Calcul) -> Reponse:
 
 
 def _erreurs_ligne(atelier: Atelier, x: LigneCalculee) -> list[ErreurFrequente]:
-    """Name the tempting wrong amounts of a line: discounts added up, the record's discount, the band of the mail's quantity."""
+    """Name the tempting wrong amounts of a line: discounts added up, the record's discount, no band."""
     client = atelier.monde.client(memoire(atelier).devis.client)
     li, tentants = x.ligne, {}
     if x.remise_quantite and x.remise_client:
@@ -208,127 +202,6 @@ def _demarche_ligne(x: LigneCalculee) -> str:
     return f"{x.article.ref} : {avant}{nombre(li.quantite)} × {euros(li.prix)}{taux} = {euros(li.montant)}."
 
 
-# --- Totals ----------------------------------------------------------------------------------------------------------
-
-
-def _tva(c: Calcul) -> Reponse:
-    zone = ZoneTableau(
-        "tva",
-        "TVA par taux",
-        (
-            ColonneSaisie("taux", "Taux (%)", "pourcentage"),
-            ColonneSaisie("base", "Base HT", "montant"),
-            ColonneSaisie("montant", "Montant de la TVA", "montant", largeur=20),
-        ),
-        TAUX,
-        fichier=FICHIER,
-        feuille=FEUILLE,
-    )
-    valeur = [{"taux": chiffre(b.taux), "base": montant(b.base), "montant": montant(b.montant)} for b in c.totaux.tva]
-    demarche = " ".join(
-        f"{pourcent(b.taux)} : {euros(b.base)} × {pourcent(b.taux)} = {euros(b.montant)}." for b in c.totaux.tva
-    )
-    return Reponse(
-        zone,
-        "C1.1.e",
-        "C1.1.r2",
-        "tableau",
-        valeur,
-        Decimal(1),
-        exige(*_CHIFFRES),
-        f"Base d’un taux : ses lignes, et le port au taux des CGV. {demarche}",
-        "calculee",
-        cle=("taux",),
-        tolerance=CENTIME,
-        penalite=MOITIE,
-    )
-
-
-def _totaux(atelier: Atelier, c: Calcul) -> list[Reponse]:
-    cond, r, t = atelier.cadre.conditions, memoire(atelier).regles, c.totaux
-    base = "remises déduites" if cond.port_base == "apres_remise" else "avant remises"
-    seuil = "à partir de" if cond.port_operateur == "superieur_ou_egal" else "au-delà de"
-    port = (
-        f"Livraison {dehors(atelier)}. Lignes {base} : {euros(c.compare)} ; franco {seuil} {euros(r.franco)} : "
-        f"{'port de ' + euros(t.port_ht) if t.port_ht else 'franco'}."
-    )
-    du = f"{'à partir de' if cond.acompte_operateur == 'superieur_ou_egal' else 'au-delà de'} {euros(cond.acompte_seuil)} TTC"
-    acompte = f"Total TTC {euros(t.total_ttc)}, acompte {du} : " + (
-        f"{pourcent(cond.acompte_taux)}, soit {euros(c.acompte)}." if c.acompte else "aucun acompte."
-    )
-    taux = Decimal(cond.acompte_taux) / CENT_POUR_CENT
-    return [
-        _cellule(
-            "lignes_ht",
-            "Total HT des lignes",
-            t.lignes_ht,
-            exige(*_CHIFFRES),
-            "Somme des lignes.",
-            "sum(lignes.montant)",
-        ),
-        _cellule("port", "Port HT (0 si franco)", t.port_ht, exige(*_CHIFFRES), port, "", _erreurs_port(atelier, c)),
-        _cellule("total_ht", "Total HT", t.total_ht, exige(*_CHIFFRES), "Lignes et port.", "lignes_ht + port"),
-        _cellule("total_tva", "Total de la TVA", t.total_tva, exige(*_CHIFFRES), "Somme des TVA.", "sum(tva.montant)"),
-        _cellule("total_ttc", "Total TTC", t.total_ttc, exige(*_CHIFFRES), "HT et TVA.", "total_ht + total_tva"),
-        _cellule(
-            "acompte",
-            "Acompte demandé (0 si aucun)",
-            c.acompte,
-            exige(*_CHIFFRES),
-            acompte,
-            f"arrondi(total_ttc * {taux.normalize():f})" if c.acompte else "",
-            _erreurs_acompte(atelier, c),
-        ),
-    ]
-
-
-def _cellule(
-    code: str,
-    libelle: str,
-    valeur: Decimal,
-    sources: tuple[SourceLieu, ...],
-    demarche: str,
-    formule: str,
-    erreurs: tuple[ErreurFrequente, ...] = (),
-) -> Reponse:
-    zone = ZoneCellule(code, libelle, "montant", unite="€", fichier=FICHIER, feuille=FEUILLE)
-    return Reponse(
-        zone,
-        "C1.1.e",
-        "C1.1.r2",
-        "montant",
-        montant(valeur),
-        MOITIE,
-        sources,
-        demarche,
-        "calculee",
-        unite="€",
-        tolerance=CENTIME,
-        formule=formule,
-        erreurs=erreurs,
-    )
-
-
-def _erreurs_port(atelier: Atelier, c: Calcul) -> tuple[ErreurFrequente, ...]:
-    r, usuel = memoire(atelier).regles, atelier.cadre.conditions.port_forfait
-    faux = {r.port: "franco mal apprécié", NULLE: "franco mal apprécié", usuel: "port du département"}
-    return tuple(ErreurFrequente(montant(v), NULLE, dit) for v, dit in faux.items() if v != c.totaux.port_ht)
-
-
-def _erreurs_acompte(atelier: Atelier, c: Calcul) -> tuple[ErreurFrequente, ...]:
-    cond, t = atelier.cadre.conditions, c.totaux
-    faux = {
-        arrondi(t.total_ht * cond.acompte_taux / CENT_POUR_CENT): (MOITIE, "acompte calculé sur le HT"),
-        arrondi(t.total_ttc * cond.acompte_taux / CENT_POUR_CENT): (NULLE, "acompte sous le seuil"),
-        NULLE: (NULLE, "acompte oublié"),
-    }
-    return tuple(
-        ErreurFrequente(montant(v), part if c.acompte else NULLE, dit)
-        for v, (part, dit) in faux.items()
-        if v != c.acompte
-    )
-
-
 # --- Covering mail, look-alikes --------------------------------------------------------------------------------------
 
 
@@ -344,14 +217,8 @@ def _envoi(atelier: Atelier, c: Calcul) -> Reponse:
         "commercial": atelier.membre("commercial"),
         "lieu": m.devis.livraison,
     }
-    niveaux = NiveauxRedaction(
-        t("envoi.niveaux.intitule"),
-        *(
-            t(f"envoi.niveaux.{n}", **variables)
-            for n in ("tres_satisfaisant", "satisfaisant", "insuffisant", "tres_insuffisant")
-        ),
-        elements=(retire.article.ref, date_courte(c.validite), euros(c.totaux.total_ttc)),
-    )
+    elements = (retire.article.ref, date_courte(c.validite), euros(c.totaux.total_ttc))
+    rangs = niveaux(atelier, "envoi", variables, elements)
     return Reponse(
         ZoneRedaction("envoi", t("envoi.titre", **variables)),
         "C1.1.e",
@@ -362,7 +229,7 @@ def _envoi(atelier: Atelier, c: Calcul) -> Reponse:
         exige(DEMANDE, NOTE, CATALOGUE, CGV, PROCEDURE),
         t("envoi.demarche", **variables),
         "attestee",
-        niveaux=niveaux,
+        niveaux=rangs,
     )
 
 

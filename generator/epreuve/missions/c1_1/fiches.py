@@ -1,4 +1,4 @@
-"""C1.1, tâche « fiches »: the record of a new client, changes of existing records, what must not be recorded, an answer."""
+"""C1.1, tâche « fiches »: a new record, changes of existing ones, what must not be recorded, an answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.epreuve.atelier import Atelier
 from generator.epreuve.missions.c1_1 import messages
 from generator.epreuve.missions.c1_1.calcul import chiffre, memoire, montant
 from generator.epreuve.missions.c1_1.messages import COMPTE, NOTES, OUVERTURE, TARIF
-from generator.epreuve.missions.c1_1.partie import Partie, exige
+from generator.epreuve.missions.c1_1.partie import Partie, exige, niveaux
 from generator.epreuve.missions.c1_1.procedure import PROCEDURE, procedure
 from generator.epreuve.missions.c1_1.roles import INTERDITS
 from generator.epreuve.missions.socle import (
@@ -16,7 +16,6 @@ from generator.epreuve.missions.socle import (
     Effort,
     ErreurFrequente,
     LeurreLieu,
-    NiveauxRedaction,
     Question,
     Reponse,
     TacheComposee,
@@ -144,9 +143,9 @@ def _nouveau(atelier: Atelier) -> Reponse:
     )
     accepte = ({"champ": "Contact", "valeur": n.contact.sans_civilite},)
     demarche = (
-        f"Le SIREN {n.siren} n’est celui d’aucune fiche : nouveau client, code {n.code} à la suite du fichier. Remise de "
-        f"{pourcent(n.remise)} et besoin : compte rendu d’appel. Délai : catégorie « professionnel » des CGV, "
-        f"« {n.delai.libelle} ». Envoi des factures : {communs.CANAUX[n.canal]}."
+        f"Le SIREN {n.siren} n’est celui d’aucune fiche : nouveau client, code {n.code} à la suite du fichier. "
+        f"Remise de {pourcent(n.remise)} et besoin : compte rendu d’appel. Délai : catégorie « professionnel » des "
+        f"CGV, « {n.delai.libelle} ». Envoi des factures : {communs.CANAUX[n.canal]}."
     )
     return Reponse(
         zone,
@@ -262,8 +261,9 @@ def _demarche_modifications(atelier: Atelier) -> str:
     )
     minimum = " Minimum de commande : effet le 1er janvier, en attente." if x.minimum else ""
     return (
-        f"Le SIREN {ancien.siren} est celui de {ancien.code} ({ancien.nom}) : fiche à mettre à jour, sans en créer ; la livraison "
-        f"ne change pas. Délai de la procédure : {delai} jours {'au plus' if m.regles.au_plus else 'exclus'}. {dates}{minimum}"
+        f"Le SIREN {ancien.siren} est celui de {ancien.code} ({ancien.nom}) : fiche à mettre à jour, sans en créer ; "
+        f"la livraison ne change pas. Délai de la procédure : {delai} jours "
+        f"{'au plus' if m.regles.au_plus else 'exclus'}. {dates}{minimum}"
     )
 
 
@@ -307,14 +307,7 @@ def _interdites(atelier: Atelier) -> Reponse:
 def _reponse(atelier: Atelier) -> Reponse:
     d, t = memoire(atelier).demenagement, atelier.redacteur.texte
     variables = {"d": d, "ancien": atelier.monde.client(d.code)}
-    niveaux = NiveauxRedaction(
-        t("reponse.niveaux.intitule"),
-        *(
-            t(f"reponse.niveaux.{n}", **variables)
-            for n in ("tres_satisfaisant", "satisfaisant", "insuffisant", "tres_insuffisant")
-        ),
-        elements=(d.code, d.adresse.ville, d.telephone),
-    )
+    rangs = niveaux(atelier, "reponse", variables, (d.code, d.adresse.ville, d.telephone))
     return Reponse(
         ZoneRedaction("reponse", t("reponse.titre", **variables)),
         "C1.1.c",
@@ -325,7 +318,7 @@ def _reponse(atelier: Atelier) -> Reponse:
         exige(COMPTE, CLIENTS),
         t("reponse.demarche", **variables),
         "attestee",
-        niveaux=niveaux,
+        niveaux=rangs,
     )
 
 

@@ -8,13 +8,12 @@ from generator.epreuve.atelier import Atelier
 from generator.epreuve.missions.c1_1 import messages
 from generator.epreuve.missions.c1_1.calcul import memoire
 from generator.epreuve.missions.c1_1.messages import INCOMPLETE
-from generator.epreuve.missions.c1_1.partie import Partie, exige
+from generator.epreuve.missions.c1_1.partie import Partie, exige, niveaux
 from generator.epreuve.missions.c1_1.procedure import DONNEES, DONNEES_DEVIS, donnees
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
     Effort,
     LeurreLieu,
-    NiveauxRedaction,
     Question,
     Reponse,
     TacheComposee,
@@ -74,14 +73,7 @@ def _liste(atelier: Atelier) -> Reponse:
 def _message(atelier: Atelier) -> Reponse:
     m, t = memoire(atelier).incomplete, atelier.redacteur.texte
     variables = {"client": atelier.monde.client(m.client), "manquants": libelles(atelier), "m": m}
-    niveaux = NiveauxRedaction(
-        t("relance.niveaux.intitule"),
-        *(
-            t(f"relance.niveaux.{n}", **variables)
-            for n in ("tres_satisfaisant", "satisfaisant", "insuffisant", "tres_insuffisant")
-        ),
-        elements=tuple(libelles(atelier)),
-    )
+    rangs = niveaux(atelier, "relance", variables, tuple(libelles(atelier)))
     return Reponse(
         ZoneRedaction("relance", t("relance.titre", **variables)),
         "C1.1.e",
@@ -92,7 +84,7 @@ def _message(atelier: Atelier) -> Reponse:
         exige(INCOMPLETE, DONNEES_DEVIS, CLIENTS),
         t("relance.demarche", **variables),
         "attestee",
-        niveaux=niveaux,
+        niveaux=rangs,
     )
 
 

@@ -25,7 +25,7 @@ from generator.monde.faits import Client
 from generator.monde.journal import Devis
 from generator.monde.metier.calendrier import ajoute_ouvres
 from generator.monde.metier.identifiants import groupe_siret, groupe_tva
-from generator.textes import euros, jour_date, nombre, sans_accents
+from generator.textes import euros, jour_date, nombre, sans_accents, typographie
 
 OUVERTURE, NOTES, COMPTE, TARIF = "c1_1/ouverture", "c1_1/appel", "c1_1/compte", "c1_1/tarif"
 DEMANDE, NOTE, REGISTRE, INCOMPLETE = "c1_1/demande", "c1_1/note", "c1_1/registre", "c1_1/incomplete"
@@ -80,7 +80,7 @@ def ouverture(atelier: Atelier) -> Piece:
 
 
 def notes(atelier: Atelier) -> list[tuple[str, str]]:
-    """Return the notes of the call with the new client, in their order: (kind, text); kinds of `INTERDITS` are forbidden."""
+    """Return the notes of the call, in their order: (kind, text); kinds of `INTERDITS` are forbidden."""
     n, mesures, f = memoire(atelier).nouveau, MESURES[atelier.niveau], atelier.flux("notes")
     # A writer of its own: the notes read the same each time that they are asked for.
     t = Redacteur(
@@ -92,7 +92,7 @@ def notes(atelier: Atelier) -> list[tuple[str, str]]:
     libres = f.echantillon(atelier.cadre.entreprise.matiere["c1_1"].contraintes, 1)
     sans_appel = n.besoin == "par écrit"
     autres = ("prospection",) if sans_appel else ("echange", "horaire", "prospection")
-    neutres = [("neutre", libres[0]), ("neutre", t(f"appel.{f.choix(autres)}", n=n))]
+    neutres = [("neutre", typographie(libres[0])), ("neutre", t(f"appel.{f.choix(autres)}", n=n))]
     interdites = [(k, t(f"appel.{k}", n=n)) for k in f.echantillon(INTERDITS, mesures.interdites)]
     tout = [
         ("remise", t("appel.remise", remise=n.remise)),

@@ -11,8 +11,8 @@ from generator.donnees import communes_du, table
 from generator.epreuve.missions.c1_1.trame import LigneDevis, construit
 from generator.monde.distribution import Casting, Scenes
 from generator.monde.faits import Adresse, Article, Client, Personne
+from generator.monde.metier.calendrier import ajoute_ouvres
 from generator.monde.metier.identifiants import siret
-from generator.monde.metier.prix import ZERO
 from generator.textes import slug
 
 _RANG, _RUE = 520, 160
@@ -44,9 +44,9 @@ class Mesures:
 
 
 MESURES = {
-    "entrainement": Mesures(("bord", "exclu", "retire", "net"), 2, 1, 2, 8),
-    "examen": Mesures(("bord", "sous", "exclu", "retire", "net"), 3, 2, 3, 8),
-    "expert": Mesures(("bord", "sous", "exclu", "retire", "net", "serie"), 4, 2, 3, 9),
+    "entrainement": Mesures(("bord", "exclu", "retire", "net"), 2, 1, 2, 6),
+    "examen": Mesures(("bord", "sous", "exclu", "retire", "net"), 3, 2, 3, 7),
+    "expert": Mesures(("bord", "sous", "exclu", "retire", "net", "serie"), 4, 2, 3, 8),
 }
 
 
@@ -77,7 +77,7 @@ class Demenagement:
 
 @dataclass(frozen=True)
 class Changement:
-    """A dated change of a field of an article: old heading « Champ », new value, day of effect, whether it is entered."""
+    """A dated change of an article: heading « Champ », new value, day of effect, whether it is entered."""
 
     champ: str
     valeur: Decimal
@@ -144,7 +144,8 @@ def casting_c1_1(casting: Casting) -> Scenes:
     """Return the records as they must be, and the memory; nothing happens in the journal."""
     mesures, p, f = MESURES[casting.niveau], casting.cadre.entreprise.procedures["c1_1"], casting.regles()
     homonyme, ancien, acheteur, autre = casting.clients
-    ancien = replace(ancien, livraison=ancien.livraison or _adresse(casting, 3, {ancien.facturation.ville}))
+    lieu = ancien.livraison or _adresse(casting, 3, {ancien.facturation.ville})
+    ancien = replace(ancien, livraison=lieu, canal="courriel")
     acheteur = replace(acheteur, remise=Decimal(2))
     autre = replace(autre, code_service=autre.code_service or "SERV-12") if autre.categorie == "public" else autre
     trame = construit(casting, mesures.lignes, p.franco_exterieur)
@@ -247,7 +248,7 @@ def _demenagement(casting: Casting, ancien: Client) -> Demenagement:
         adresse,
         siret(ancien.siren, ancien.nic + 1),
         _telephone(casting, 1),
-        casting.niveau == "expert" and ancien.canal == "courriel",
+        casting.niveau == "expert",
     )
 
 
@@ -295,8 +296,6 @@ def _changements(casting: Casting, regles: Regles, a: Article) -> tuple[Changeme
 
 
 def _devis(casting: Casting, client: str, remise: Decimal, lignes: tuple[LigneDevis, ...]) -> DevisAFaire:
-    from generator.monde.metier.calendrier import ajoute_ouvres  # noqa: PLC0415 - used here alone
-
     note = ajoute_ouvres(casting.cadre.date, -1)
     while note.weekday() in casting.cadre.membre("commercial").absences:
         note = ajoute_ouvres(note, -1)
@@ -327,6 +326,3 @@ def _incomplete(casting: Casting, client: Client, articles: tuple[Article, ...],
         _personne(casting, 3),
         _telephone(casting, 3, lieu.code_postal[:2]),
     )
-
-
-__all__ = ["MESURES", "ZERO", "Memoire", "Mesures", "Regles", "casting_c1_1"]

@@ -1,8 +1,8 @@
 """C1.1: the devis, built so that its quantities stand on the edges that the terms of sale draw.
 
-Parts of the lines: « bord » (quantity exactly at the start of a band), « sous » (one below), « exclu » (no quantity discount,
-though many), « retire » (withdrawn article, replaced), « net » (negotiated net price), « serie » (end of life, still sold). The net price
-makes the amount compared to the free-carriage threshold equal to it.
+Parts of the lines: « bord » (quantity exactly at the start of a band), « sous » (one below), « exclu » (many, but no
+quantity discount), « retire » (withdrawn article, replaced), « net » (negotiated net price), « serie » (end of life,
+still sold). The net price makes the amount compared to the free-carriage threshold equal to it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ESSAIS = 6
 
 @dataclass(frozen=True)
 class LigneDevis:
-    """A line of the devis: article sold and article asked for (another when it was withdrawn), quantity, quantity of the
+    """A line of the devis: article sold, article asked for (another when it was withdrawn), quantity, quantity of the
     mail (another when the note changes it), net price negotiated (None: that of the catalogue), part."""
 
     ref: str
@@ -197,6 +197,3 @@ class _Chantier:
         unite = self._valeur(articles["exclu"], 1000) / 1000
         n = int(((reste - haut) / unite).to_integral_value(ROUND_CEILING))
         return n, reste - self._valeur(articles["exclu"], n)
-
-
-__all__ = ["LigneDevis", "Trame", "compare", "construit", "ligne", "remises"]
