@@ -32,7 +32,7 @@ from generator.epreuve.missions.socle import (
 from generator.epreuve.pieces import commerciaux
 from generator.epreuve.pieces.communs import CGV
 from generator.epreuve.pieces.contenus import Classeur, Colonne, Feuille, Lieu, Page, Paragraphe, Piece, Tableau, Titre
-from generator.monde.journal import Facture, LivraisonFaite, Retour
+from generator.monde.journal import Facture, Ligne, LivraisonFaite, Retour
 from generator.monde.metier.calendrier import ouvre_suivant
 from generator.monde.metier.prix import CENT_POUR_CENT, Totaux, arrondi, net_ligne, totaux
 from generator.textes import INSECABLE, date_courte, euros, jour_date, nombre, pourcent
@@ -133,11 +133,7 @@ def _lignes(atelier: Atelier) -> Reponse:
         for x in lignes
     ]
     facturees = {li.ref: li for li in pieces.origine(atelier).lignes}
-    demarche = " ; ".join(
-        f"{x.ref} : {nombre(x.quantite)} × {euros(facturees[x.ref].prix)} − "
-        f"{pourcent(calculs.taux_unique(facturees[x.ref].remises))} = {euros(x.net)}, retenue {euros(x.retenue)}, soit {euros(x.montant)}"
-        for x in lignes
-    )
+    demarche = " ; ".join(_dit(x, facturees[x.ref]) for x in lignes)
     e = Exige(
         "C1.2.a",
         Decimal(3),
@@ -153,6 +149,12 @@ def _lignes(atelier: Atelier) -> Reponse:
         tuple(_erreurs(atelier, lignes)),
     )
     return reponse_lignes(FORMULAIRE, "lignes", "Lignes de l’avoir", colonnes, valeurs, e)
+
+
+def _dit(x: calculs.LigneAvoir, li: Ligne) -> str:
+    """Write the working of a line."""
+    net = f"{nombre(x.quantite)} × {euros(li.prix)} − {pourcent(calculs.taux_unique(li.remises))} = {euros(x.net)}"
+    return f"{x.ref} : {net}, retenue {euros(x.retenue)}, soit {euros(x.montant)}"
 
 
 def _erreurs(atelier: Atelier, lignes: tuple[calculs.LigneAvoir, ...]) -> list[ErreurFrequente]:

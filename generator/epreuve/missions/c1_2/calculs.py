@@ -22,7 +22,8 @@ def taux_unique(remises_: Sequence[Decimal]) -> Decimal:
     reste = Decimal(1)
     for r in remises_:
         reste *= (CENT_POUR_CENT - r) / CENT_POUR_CENT
-    return (1 - reste) * CENT_POUR_CENT
+    taux = (1 - reste) * CENT_POUR_CENT
+    return taux.normalize() if taux != taux.to_integral_value() else taux.quantize(Decimal(1))
 
 
 def compare_franco(c: Conditions, lignes: Sequence[Ligne]) -> Decimal:

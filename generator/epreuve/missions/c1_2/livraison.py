@@ -65,7 +65,7 @@ def _entete_bon(atelier: Atelier) -> Reponse:
     bc, bl, _ = facture.numeros(atelier)
     valeurs = {
         "Numéro": (bl, "texte"),
-        "Date de la livraison": (v.livraison.isoformat(), "date"),
+        "Date du bon de livraison": (v.livraison.isoformat(), "date"),
         "N° de la commande": (bc, "texte"),
         **{k: (x, "texte") for k, x in adresse(v.adresse).items()},
     }

@@ -243,7 +243,7 @@ _SERIES = {
 _MARQUES = {
     "{aaaa}": ("AAAA", "année sur 4 chiffres"),
     "{aa}": ("AA", "année sur 2 chiffres"),
-    "{mm}": ("MM", "mois du document"),
+    "{mm}": ("MM", "mois de la date du document"),
     "{n3}": ("NNN", "rang sur 3 chiffres"),
     "{n4}": ("NNNN", "rang sur 4 chiffres"),
     "{n5}": ("NNNNN", "rang sur 5 chiffres"),
@@ -316,10 +316,11 @@ def procedure(atelier: Atelier) -> Piece:
     """Return the procedure of sales, in the closed vocabulary of docs/missions/c1_2.md."""
     r, t = memoire(atelier).regles, atelier.redacteur.texte
     ventes = (
-        ("Modification manuscrite", "valable avec les deux paraphes, client et entreprise ; sinon sans effet"),
+        ("Modification manuscrite", "valable avec les paraphes du client et de l’entreprise, sinon sans effet"),
         ("Ligne modifiée", REMISE[r.remise]),
-        ("Franco de port", "apprécié sur la commande modifiée, livrée en une ou plusieurs fois"),
+        ("Franco de port", "apprécié sur la commande modifiée entière"),
         ("Port d’une commande livrée en plusieurs fois", PORT[r.port]),
+        ("Date du bon de livraison", "jour de la livraison"),
         ("Date de la facture", DATE[r.date_facture]),
         ("Acompte encaissé", ACOMPTE_DEDUIT[r.acompte]),
     )

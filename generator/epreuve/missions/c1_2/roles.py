@@ -225,7 +225,7 @@ def _renvois(casting: Casting, articles: Sequence[Article]) -> tuple[Renvoi, ...
     return tuple(
         Renvoi(a.ref, n, n - f.entier(1, n - 2) if i == refuse else n, motif)  # type: ignore[arg-type]
         for i, (a, motif) in enumerate(zip(articles, motifs, strict=True))
-        for n in (f.entier(3, 6),)
+        for n in (3 if a.vente > _CHER else f.entier(3, 6),)
     )
 
 
@@ -236,7 +236,7 @@ def _avoir(casting: Casting, m: Memoire, client: Client, articles: Sequence[Arti
     for i, baisse in enumerate((f.entier(5, 7), f.entier(2, 4), 0)):
         lignes = []
         for a in articles:
-            q = envoyees[a.ref] + f.entier(1, 4)
+            q = envoyees[a.ref] + f.entier(1, 2 if a.vente > _CHER else 4)
             if a.vente < _CHER and f.chance(1, 2):
                 q = max(q, c.bandes[f.sous(2)][0] + f.entier(0, 3))
             prix = _ancien(a.vente, baisse)

@@ -32,10 +32,10 @@ from generator.textes import date_longue
 
 REGLES, LISTE = "c1_2/transmission", "c1_2/envois"
 LIGNES, MOTS = 8, 45
-CHORUS, ACCESSIBLE, GROS, PLATEFORME, POSTE, SIMPLE = MODES = (
+CHORUS, ACCESSIBLE, ADAPTE, PLATEFORME, POSTE, SIMPLE = MODES = (
     "Chorus Pro",
     "courriel accessible",
-    "courrier en gros caractères",
+    "courrier adapté",
     "plateforme agréée",
     "courrier postal",
     "courriel",
@@ -43,7 +43,7 @@ CHORUS, ACCESSIBLE, GROS, PLATEFORME, POSTE, SIMPLE = MODES = (
 SITUATIONS = (
     ("public", "organisme public", CHORUS),
     ("ecran", "besoin signalé : documents à l’écran", ACCESSIBLE),
-    ("papier", "besoin signalé : documents imprimés", GROS),
+    ("papier", "besoin signalé : documents imprimés", ADAPTE),
     ("plateforme", "envoi des factures : plateforme agréée", PLATEFORME),
     ("sans", "aucune adresse de courriel", POSTE),
     ("demande", "envoi des factures : courrier postal", POSTE),
