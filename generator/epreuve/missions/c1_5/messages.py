@@ -12,7 +12,7 @@ from generator.epreuve.missions.c1_5.roles import DELEGUES, Message
 from generator.epreuve.pieces.contenus import Adresse, Courriel, Page, Paragraphe, Piece, Titre
 from generator.epreuve.redacteur import rend
 from generator.monde.faits import Client
-from generator.textes import INSECABLE, jour_date, majuscule, pluriel
+from generator.textes import INSECABLE, jour_date, majuscule, pluriel, typographie
 
 
 def messages(atelier: Atelier) -> list[Piece]:
@@ -29,7 +29,7 @@ def titre(atelier: Atelier, m: Message) -> str:
     """Return the title of a message, as the paper lists it."""
     c = client(atelier, m)
     qui = c.contact.nom_seul + (f", {c.nom}" if c.raison_sociale else "")
-    return f"Message {m.lettre} : {'fiche de contact' if m.note else 'courriel'} – {qui}".replace(" :", f"{INSECABLE}:")
+    return typographie(f"Message {m.lettre} : {'fiche de contact' if m.note else 'courriel'} – {qui}")
 
 
 def pronoms(c: Client) -> dict[str, str]:
@@ -120,7 +120,7 @@ def _piece(atelier: Atelier, m: Message) -> Piece:
             reference=jour_date(m.recu),
         )
         return Piece(m.cle, f"message-{m.lettre.lower()}", titre(atelier, m), "accueil", m.recu, page, "pdf")
-    signature = c.contact.sans_civilite + (f"\n{c.nom}" if c.raison_sociale else "")
+    signature = typographie(c.contact.sans_civilite + (f"\n{c.nom}" if c.raison_sociale else ""))
     courriel = Courriel(
         Adresse(c.contact.sans_civilite, c.courriel),
         (Adresse(atelier.firme.raison_sociale, atelier.firme.courriel),),
