@@ -80,7 +80,7 @@ def _reponse(q: QuestionNumerotee, r: ReponseNumerotee, a: Attendu) -> Iterator[
         yield Tableau("Niveaux", (Colonne("Niveau", largeur=18), Colonne("Ce qui s’observe", largeur=56)), (
             ("très satisfaisant", typo(n.tres_satisfaisant)), ("satisfaisant", typo(n.satisfaisant)),
             ("insuffisant", typo(n.insuffisant)), ("très insuffisant", typo(n.tres_insuffisant))))
-    elif isinstance(zone, ZoneTableau) and isinstance(a.valeur, list):
+    elif isinstance(zone, ZoneTableau) and a.type == "tableau":
         yield _tableau(zone, a)
     else:
         yield Paragraphe(f"Réponse : {affiche(a.valeur, a.type)}".replace(" :", "\u00a0:"))
@@ -101,7 +101,7 @@ def _tableau(zone: ZoneTableau, a: Attendu) -> Tableau:
     champs = a.champs or {}
 
     def genre(ligne: Mapping[str, Any], code: str, defaut: str) -> str:
-        return champs.get(str(ligne.get(zone.colonnes[0].code, "")), defaut) if code == "valeur" else defaut
+        return next((champs[str(v)] for v in ligne.values() if str(v) in champs), defaut) if code == "valeur" else defaut
 
     return Tableau(a.id, tuple(Colonne(k.titre, largeur=k.largeur) for k in zone.colonnes), tuple(
         tuple(affiche(ligne.get(k.code, ""), genre(ligne, k.code, k.genre)) for k in zone.colonnes) for ligne in a.valeur))
