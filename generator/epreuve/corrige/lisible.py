@@ -110,7 +110,7 @@ def _tableau(zone: ZoneTableau, a: Attendu) -> Tableau:
 def affiche(valeur: Any, genre: str) -> str:
     """Write a value of the key as a reader expects it."""
     if isinstance(valeur, (list, tuple)):
-        return " ; ".join(affiche(v, "texte") for v in valeur)
+        return "\u202f; ".join(affiche(v, "texte") for v in valeur)
     if isinstance(valeur, dict):
         return _si(valeur)
     texte = str(valeur)
