@@ -10,16 +10,18 @@ from pathlib import Path
 from generator.alea import CLE_ENTRAINEMENT, Alea
 from generator.blueprint.chargement import (
     ChoixInconnu,
+    Indisponible,
     charge_entreprise,
     charge_epreuve,
     chemin_entreprise,
     chemin_epreuve,
+    manquants,
 )
 from generator.blueprint.entreprise import Entreprise
 from generator.blueprint.epreuve import NIVEAUX, Epreuve
 from generator.epreuve.assemblage import Sujet, assemble
 from generator.epreuve.atelier import Atelier
-from generator.epreuve.missions.registre import code, missions
+from generator.epreuve.missions.registre import MODULES, code, missions
 from generator.epreuve.missions.socle import Mission
 from generator.monde.cadre import Demande, nombre_clients, partage, tire_cadre
 from generator.monde.invariants import verifie
@@ -43,10 +45,14 @@ class Commande:
 
 
 def compose(commande: Commande) -> Sujet:
-    """Compose the paper of a case: everything but files. Raises ChoixInconnu, BlueprintInvalide, MondeIncoherent."""
+    """Compose the paper of a case: everything but files.
+
+    Raises ChoixInconnu, Indisponible, BlueprintInvalide, EntrepriseInsuffisante, MondeIncoherent.
+    """
     epreuve = lit_epreuve(commande)
-    entreprise = choisit_entreprise(commande, epreuve)
     retenues = choisit_missions(commande, epreuve)
+    entreprise = choisit_entreprise(commande, epreuve)
+    verifie_servies(entreprise, retenues)
     monde = tire_monde(commande, epreuve, entreprise)
     verifie(monde)
     composees = {}
@@ -61,22 +67,45 @@ def lit_epreuve(commande: Commande) -> Epreuve:
     """Load the paper's blueprint."""
     if commande.niveau not in NIVEAUX:
         raise ChoixInconnu("Le niveau", commande.niveau, NIVEAUX)
-    return charge_epreuve(commande.blueprint or chemin_epreuve(commande.activite))
+    epreuve = charge_epreuve(commande.blueprint or chemin_epreuve(commande.activite))
+    if epreuve.activite not in MODULES:
+        raise Indisponible(f"L’activité {epreuve.activite} n’est pas encore disponible. Cette version fait : {', '.join(MODULES)}.")
+    return epreuve
+
+
+def chemin_firme(commande: Commande, epreuve: Epreuve) -> Path:
+    """Return the folder of the firm asked for, or of the one that the seed draws among the paper's."""
+    tirage = Alea(commande.graine, commande.cle).flux("entreprise", epreuve.activite)
+    nom = commande.entreprise or tirage.choix(epreuve.entreprises)
+    return chemin_entreprise(nom, commande.blueprint.parent if commande.blueprint and not commande.entreprise else None)
 
 
 def choisit_entreprise(commande: Commande, epreuve: Epreuve) -> Entreprise:
-    """Load the firm asked for, or the one that the seed draws among the paper's."""
-    nom = commande.entreprise or Alea(commande.graine, commande.cle).flux("entreprise", epreuve.activite).choix(epreuve.entreprises)
-    return charge_entreprise(chemin_entreprise(nom))
+    """Load the firm of the case."""
+    return charge_entreprise(chemin_firme(commande, epreuve))
 
 
 def choisit_missions(commande: Commande, epreuve: Epreuve) -> Sequence[str]:
-    """Return the codes of the missions of the paper, in its order. Raises ChoixInconnu for one that it has not."""
+    """Return the codes of the missions of the paper, in its order.
+
+    Raises ChoixInconnu for one that it has not, Indisponible for one that this version cannot make.
+    """
     connues = [m.competence for m in epreuve.missions]
     for nom in (*(commande.missions or ()), *commande.tirages):
         if nom not in connues:
             raise ChoixInconnu("La compétence", nom, connues)
-    return [code(c) for c in connues if commande.missions is None or c in commande.missions]
+    retenues = [c for c in connues if commande.missions is None or c in commande.missions]
+    faites = [m.competence for m in missions(epreuve.activite).values()]
+    if absentes := [c for c in retenues if c not in faites]:
+        raise Indisponible(f"Pas encore disponible : {', '.join(absentes)}. Ajoutez par exemple --missions {','.join(faites)}.")
+    return [code(c) for c in retenues]
+
+
+def verifie_servies(entreprise: Entreprise, retenues: Sequence[str]) -> None:
+    """Raise Indisponible when the firm lacks files that a mission reads."""
+    if absents := [f for c in retenues for f in manquants(entreprise, c)]:
+        raise Indisponible(f"L’entreprise « {entreprise.nom} » ne peut pas servir ce sujet : il lui manque {', '.join(absents)}. "
+                           f"« gen-scenario check » dit les missions qu’elle peut servir ; --missions les choisit.")
 
 
 def choisit_taches(commande: Commande, epreuve: Epreuve, mission: Mission) -> tuple[str, ...]:
@@ -96,7 +125,7 @@ def tire_monde(commande: Commande, epreuve: Epreuve, entreprise: Entreprise) -> 
     jour = commande.jour or (epreuve.date_debut, epreuve.date_fin)
     for d in jour if isinstance(jour, tuple) else (jour,):
         verifie_date(d)
-    toutes = missions(epreuve.activite)
+    toutes = {c: m for c, m in missions(epreuve.activite).items() if not manquants(entreprise, c)}
     demandes = {c: _demande(m, commande.niveau) for c, m in toutes.items()}
     cadre = tire_cadre(alea, entreprise, commande.niveau, jour, nombre_clients(demandes))
     return batit(cadre, partage(cadre, demandes), toutes)

@@ -14,6 +14,7 @@ from generator.blueprint.lecture import BlueprintInvalide, Faute, lit, valide
 from generator.blueprint.missions import schema
 from generator.blueprint.modele import Modele
 from generator.donnees import racine
+from generator.textes import slug
 
 
 class ChoixInconnu(Exception):
@@ -21,9 +22,19 @@ class ChoixInconnu(Exception):
 
     def __init__(self, quoi: str, nom: str, choix: Sequence[str]) -> None:
         """Build the French sentence."""
-        proche = difflib.get_close_matches(nom, choix, 1, 0.4)
+        proche = difflib.get_close_matches(slug(nom), [slug(c) for c in choix], 1, 0.4)
+        proche = [c for c in choix if slug(c) in proche]
         suite = f" Vouliez-vous dire « {proche[0]} » ?" if proche else ""
-        super().__init__(f"{quoi} « {nom} » est inconnu(e). Choix possibles : {', '.join(choix)}.{suite}")
+        accord = "" if quoi.startswith("Le ") else "e"
+        super().__init__(f"{quoi} « {nom} » est inconnu{accord}. Choix possibles : {', '.join(choix)}.{suite}")
+
+
+class Indisponible(Exception):
+    """Something that exists, but that this version or this firm cannot serve; the message says what is missing."""
+
+
+ACTIVITES = ("A1", "A2", "A3")
+"""Those of the référentiel."""
 
 
 def entreprises() -> list[str]:
@@ -32,13 +43,18 @@ def entreprises() -> list[str]:
     return sorted(d.name for d in dossier.iterdir() if (d / "entreprise.yaml").is_file())
 
 
-def chemin_entreprise(nom: str) -> Path:
-    """Return the folder of a firm: one of those shipped, or a path. Raises ChoixInconnu."""
+def chemin_entreprise(nom: str, a_cote: Path | None = None) -> Path:
+    """Return the folder of a firm: one of those shipped, or a path, from `a_cote` (a paper's folder) or from here.
+
+    Raises ChoixInconnu, with the firms shipped.
+    """
     if nom in entreprises():
         return racine("blueprints") / "entreprises" / nom
-    chemin = Path(nom)
-    if chemin.is_dir() and (chemin / "entreprise.yaml").exists():
-        return chemin
+    for chemin in (*((a_cote / nom,) if a_cote else ()), Path(nom)):
+        if nom and (chemin / "entreprise.yaml").is_file():
+            return chemin
+    if nom and Path(nom).is_dir():
+        raise BlueprintInvalide([Faute(Path(nom) / "entreprise.yaml", 1, 1, "ce fichier manque : une entreprise en a un")])
     raise ChoixInconnu("L’entreprise", nom, entreprises())
 
 
@@ -86,6 +102,13 @@ def _croise(chemin: Path, parts: dict[str, Modele | None]) -> None:
         raise BlueprintInvalide(fautes)
 
 
+def manquants(entreprise: Entreprise, code: str) -> list[str]:
+    """Return the files that a mission reads and that the firm has not: « procedures/c1_5.yaml »."""
+    genres = (("Procedure", "procedures", entreprise.procedures), ("Matiere", "matiere", entreprise.matiere))
+    return [f"{dossier}/{code}.yaml" for genre, dossier, lus in genres
+            if code not in lus and schema(code, genre) is not None]
+
+
 @cache
 def charge_epreuve(chemin: Path) -> Epreuve:
     """Load a paper. Raises BlueprintInvalide."""
@@ -98,7 +121,10 @@ def activites() -> list[str]:
 
 
 def chemin_epreuve(activite: str) -> Path:
-    """Return the paper shipped for an activity. Raises ChoixInconnu."""
-    if activite not in activites():
-        raise ChoixInconnu("L’activité", activite, activites())
-    return racine("blueprints") / activite / "epreuve.yaml"
+    """Return the paper shipped for an activity. Raises Indisponible for one to come, ChoixInconnu for another."""
+    if activite in activites():
+        return racine("blueprints") / activite / "epreuve.yaml"
+    if activite in ACTIVITES:
+        msg = f"L’activité {activite} n’est pas encore disponible. Cette version fait : {', '.join(activites())}."
+        raise Indisponible(msg)
+    raise ChoixInconnu("L’activité", activite, activites())

@@ -15,6 +15,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.systeme import cause
+
 M = TypeVar("M", bound=BaseModel)
 Chemin = tuple[str | int, ...]
 TAILLE_MAXIMALE = 2_000_000
@@ -33,6 +35,15 @@ class Faute:
     def __str__(self) -> str:
         """« fichier:ligne:colonne : message »."""
         return f"{self.fichier}:{self.ligne}:{self.colonne} : {self.message}"
+
+
+class FautesSituees(ValueError):
+    """What a model's own check found: for each fault its path below the model, and its message."""
+
+    def __init__(self, fautes: Sequence[tuple[Chemin, str]]) -> None:
+        """Keep the faults."""
+        self.fautes = tuple(fautes)
+        super().__init__(" ; ".join(message for _, message in fautes))
 
 
 class BlueprintInvalide(Exception):
@@ -72,13 +83,13 @@ def lit(fichier: Path) -> Source:
     except UnicodeDecodeError as e:
         raise BlueprintInvalide([Faute(fichier, 1, 1, "le fichier n’est pas en UTF-8 : enregistrez-le en UTF-8")]) from e
     except OSError as e:
-        raise BlueprintInvalide([Faute(fichier, 1, 1, f"fichier illisible : {e.strerror or e}")]) from e
+        raise BlueprintInvalide([Faute(fichier, 1, 1, f"impossible de lire ce fichier : {cause(e)}")]) from e
     try:
         racine = yaml.compose(texte, Loader=_SansAlias)
     except yaml.YAMLError as e:
         marque = getattr(e, "problem_mark", None)
         ligne, colonne = (marque.line + 1, marque.column + 1) if marque else (1, 1)
-        probleme = getattr(e, "problem", None) or str(e)
+        probleme = _yaml_en_francais(getattr(e, "problem", None) or str(e))
         raise BlueprintInvalide([Faute(fichier, ligne, colonne, f"YAML mal formé : {probleme}")]) from e
     marques: dict[Chemin, tuple[int, int]] = {}
     fautes: list[Faute] = []
@@ -117,7 +128,14 @@ def valide(source: Source, modele: type[M]) -> M:
     try:
         return modele.model_validate(source.arbre)
     except ValidationError as e:
-        raise BlueprintInvalide([_faute(source, modele, d) for d in e.errors()]) from None
+        raise BlueprintInvalide([f for d in e.errors() for f in _fautes(source, modele, d)]) from None
+
+
+def _fautes(source: Source, modele: type[BaseModel], detail: ErrorDetails) -> list[Faute]:
+    situees = detail.get("ctx", {}).get("error")
+    if not isinstance(situees, FautesSituees):
+        return [_faute(source, modele, detail)]
+    return [Faute(source.fichier, *source.marque((*detail["loc"], *chemin)), message) for chemin, message in situees.fautes]
 
 
 def _faute(source: Source, modele: type[BaseModel], detail: ErrorDetails) -> Faute:
@@ -133,6 +151,30 @@ def _faute(source: Source, modele: type[BaseModel], detail: ErrorDetails) -> Fau
     if genre == "missing":
         return Faute(source.fichier, *source.marque(chemin[:-1]), f"il manque la clé « {nom} »")
     return Faute(source.fichier, *source.marque(chemin), f"{nom or 'fichier'} : {_attendu(genre, ctx)}{_lu(lu)}")
+
+
+_YAML = (
+    ("mapping values are not allowed", "un « : » est de trop ici ; un texte qui en contient s’écrit entre guillemets"),
+    ("did not find expected key", "une clé est attendue ici : vérifiez le retrait de la ligne et les guillemets"),
+    ("could not find expected ':'", "il manque un « : » après la clé"),
+    ("did not find expected '-'", "un tiret de liste est attendu ici : vérifiez le retrait de la ligne"),
+    ("did not find expected ',' or ']'", "il manque une virgule ou un « ] »"),
+    ("did not find expected ',' or '}'", "il manque une virgule ou un « } »"),
+    ("found character that cannot start any token", "ce caractère ne peut pas commencer une valeur : pas de tabulation en "
+     "retrait, et des guillemets autour d’un texte qui commence par @, %, ` ou un signe"),
+    ("found unexpected end of stream", "le fichier s’arrête au milieu d’un texte entre guillemets"),
+    ("block sequence entries are not allowed", "un tiret de liste n’est pas permis ici"),
+    ("found undefined alias", "un texte qui commence par « * » s’écrit entre guillemets"),
+    ("found undefined tag handle", "un texte qui commence par « ! » s’écrit entre guillemets"),
+    ("found unknown escape character", "cette barre oblique inverse est de trop : écrivez le texte entre apostrophes"),
+    ("expected a single document", "le fichier contient plusieurs documents : retirez la ligne « --- »"),
+    ("did not find expected <document start>", "le fichier contient autre chose après le document"),
+    ("control characters are not allowed", "un caractère invisible s’est glissé ici"),
+)
+
+
+def _yaml_en_francais(probleme: str) -> str:
+    return next((fr for en, fr in _YAML if en in probleme), "cette ligne n’est pas comprise : vérifiez retraits et guillemets")
 
 
 def _lu(lu: Any) -> str:

@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 import difflib
+import os
+import re
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
+from generator.systeme import cause
+
 SAISIE, USAGE, PROGRAMME, INTERROMPU = 1, 2, 3, 130
+LONGUEUR_MAXIMALE = 1500
+"""Signs of an unforeseen exception that are shown."""
+ERREURS_UTILISATEUR = frozenset({
+    "ChoixInconnu", "Indisponible", "DateNonCouverte", "DossierExistant", "EcritureImpossible", "CasIllisible",
+    "CopieIllisible", "EntrepriseInsuffisante", "SaisieRefusee"})
+"""Names of the exceptions whose text is a sentence for the user (by name: importing them all would slow the start)."""
+
+
+class SaisieRefusee(Exception):
+    """An option holds something else than expected; the message says what to write."""
 
 
 def erreur(texte: str) -> None:
-    """Print a message on the error stream."""
-    click.echo(texte, err=True)
+    """Print a message on the error stream, without the signs that could command a terminal."""
+    click.echo("".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in texte), err=True)
+
+
+def chemin(ou: Path | str) -> str:
+    """Write a path so that it can be pasted in a command: between quotes when it holds a space."""
+    texte = str(ou)
+    return f'"{texte}"' if any(c in texte for c in " '()&;") else texte
 
 
 def execute(commande: Callable[[], object]) -> int:
@@ -36,60 +57,50 @@ def execute(commande: Callable[[], object]) -> int:
 
 
 def _autre(e: Exception) -> int:
-    if type(e).__name__ in ERREURS_UTILISATEUR:
+    nom = type(e).__name__
+    if nom in ERREURS_UTILISATEUR:
         erreur(str(e))
-        return SAISIE
-    if type(e).__name__ == "BlueprintInvalide":
-        fautes = getattr(e, "fautes", ())
-        erreur("\n".join([*map(str, fautes), f"{len(fautes)} faute{'s' if len(fautes) > 1 else ''} à corriger."]))
-        return SAISIE
-    if isinstance(e, OSError):
-        erreur(f"Impossible de lire ou d’écrire « {e.filename or ''} » : {e.strerror or e}.")
-        return SAISIE
-    erreur(f"Défaut du programme : {type(e).__name__}, {_court(e)}\nSignalez-le avec la commande lancée et la graine "
+    elif nom == "BlueprintInvalide":
+        erreur(fautes(e))
+    elif nom == "BrokenProcessPool":
+        erreur("Un processus de calcul a été arrêté par le système, sans doute faute de mémoire : demandez moins de cas "
+               "à la fois. Les cas déjà écrits sont entiers.")
+    elif isinstance(e, MemoryError):
+        erreur("La mémoire manque : fermez d’autres programmes, puis recommencez.")
+    elif isinstance(e, OSError):
+        erreur(f"Impossible de lire ou d’écrire{f' « {e.filename} »' if e.filename else ''} : {cause(e)}.")
+    else:
+        return _defaut(e)
+    return SAISIE
+
+
+def _defaut(e: Exception) -> int:
+    texte = str(e)
+    court = texte if len(texte) < LONGUEUR_MAXIMALE else f"{texte[:LONGUEUR_MAXIMALE]}…"
+    erreur(f"Défaut du programme : {type(e).__name__}, {court}\nSignalez-le avec la commande lancée et la graine "
            "(GEN_SCENARIO_TRACE=1 affiche le détail).")
-    _trace(e)
+    if os.environ.get("GEN_SCENARIO_TRACE"):
+        import traceback
+
+        traceback.print_exception(e, file=sys.stderr)
     return PROGRAMME
 
 
-ERREURS_UTILISATEUR = frozenset({
-    "ChoixInconnu", "DateNonCouverte", "DossierExistant", "EcritureImpossible", "CasIllisible", "CopieIllisible", "SaisieRefusee"})
-"""Names of the exceptions whose text is a sentence for the user (by name: importing them all would slow the start)."""
-
-
-def _court(e: Exception) -> str:
-    texte = str(e)
-    return texte if len(texte) < 1500 else f"{texte[:1500]}…"  # noqa: PLR2004
-
-
-def _trace(e: Exception) -> None:
-    import os  # noqa: PLC0415 - only in a fault
-    import traceback  # noqa: PLC0415
-
-    if os.environ.get("GEN_SCENARIO_TRACE"):
-        traceback.print_exception(e, file=sys.stderr)
+def fautes(e: Exception) -> str:
+    """Return the faults of a blueprint, one a line, and what to do."""
+    trouvees = getattr(e, "fautes", ())
+    n = len(trouvees)
+    suite = f"{n} faute{'s' if n > 1 else ''} à corriger. Ensuite : relancez la même commande."
+    return "\n".join([*map(str, trouvees), suite])
 
 
 def usage(e: click.UsageError) -> str:
     """Return a usage error in French, with what to do."""
+    message = re.sub("'([^']+)'", r"« \1 »", e.format_message())
+    if e.ctx and isinstance(e.ctx.command, click.Group) and message.startswith("Commande inconnue"):
+        commandes = e.ctx.command.list_commands(e.ctx)
+        proche = difflib.get_close_matches(message.split("«")[1].split("»")[0].strip(), commandes, 1)
+        message += f" Commandes : {', '.join(commandes)}."
+        message += f" Vouliez-vous dire « {proche[0]} » ?" if proche and "Vouliez-vous" not in message else ""
     aide = f"\nAide : {e.ctx.command_path} --help" if e.ctx else ""
-    if isinstance(e, click.NoSuchOption):
-        options = [o for p in (e.ctx.command.params if e.ctx else []) for o in p.opts]
-        proche = difflib.get_close_matches(e.option_name, options, 1)
-        return f"Option inconnue : {e.option_name}." + (f" Vouliez-vous dire {proche[0]} ?" if proche else "") + aide
-    if isinstance(e, click.MissingParameter):
-        nom = e.param.human_readable_name if e.param else ""
-        return f"Il manque l’argument {nom}.{aide}"
-    if isinstance(e, click.BadParameter):
-        nom = e.param.opts[0] if e.param and e.param.opts else ""
-        return f"Valeur refusée pour {nom} : {e.message}{aide}"
-    if e.message.startswith("No such command"):
-        lu = e.message.split("'")[1]
-        commandes = e.ctx.command.list_commands(e.ctx) if e.ctx and isinstance(e.ctx.command, click.Group) else []
-        proche = difflib.get_close_matches(lu, commandes, 1)
-        suite = f" Vouliez-vous dire « {proche[0]} » ?" if proche else ""
-        return f"Commande inconnue : « {lu} ». Commandes : {', '.join(commandes)}.{suite}{aide}"
-    traductions = (("requires an argument", "une option attend une valeur"), ("unexpected extra argument", "argument en trop"),
-                   ("is not a valid", "valeur refusée"))
-    dit = next((fr for en, fr in traductions if en in e.message), e.message)
-    return f"Commande mal écrite : {dit}.{aide}"
+    return f"{message}{aide}"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
+import signal
+import sys
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
@@ -15,55 +18,88 @@ import click
 
 from generator.alea import Alea
 from generator.cas import Commande
-from generator.cli.cree import fabrique
+from generator.cli.cree import cible, fabrique
+from generator.cli.messages import chemin
+
+OUVRIERS_MAXIMUM = 60
+"""Windows waits for 63 processes at most."""
 
 
 def graines(commande: Commande, n: int) -> list[int]:
     """Return n distinct seeds that follow from the command's: the same however many cores."""
-    trouvees: list[int] = []
+    trouvees: dict[int, None] = {}
     rang = 0
     while len(trouvees) < n:
-        graine = Alea(commande.graine).flux("count", rang).sous(10**9)
+        trouvees.setdefault(Alea(commande.graine).flux("count", rang).sous(10**9))
         rang += 1
-        if graine not in trouvees:
-            trouvees.append(graine)
-    return trouvees
+    return list(trouvees)
 
 
-def _un(commande: Commande, sortie: Path, force: bool, en_zip: bool, a_blanc: bool) -> dict[str, Any]:
-    return fabrique(commande, sortie, force=force, en_zip=en_zip, a_blanc=a_blanc)
+def coeurs() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def cree_plusieurs(commande: Commande, options: Mapping[str, Any]) -> int:
     """Make the cases; the first failure stops the run, what is written stays whole."""
     commandes = [replace(commande, graine=g) for g in graines(commande, options["nombre"])]
-    ouvriers = min(os.cpu_count() or 1, len(commandes))
-    bilans: dict[int, dict[str, Any]] = {}
-    with ProcessPoolExecutor(ouvriers, mp_context=get_context("spawn")) as executeur:
-        taches = {executeur.submit(_un, c, options["sortie"], options["force"], options["en_zip"], options["a_blanc"]): c.graine for c in commandes}
-        try:
-            for tache in _progression(taches, len(commandes)):
-                bilans[taches[tache]] = tache.result()
-        except BaseException:
-            executeur.shutdown(wait=True, cancel_futures=True)
-            raise
-    ordonnes = [bilans[c.graine] for c in commandes]
+    if not options["a_blanc"]:
+        _refuse_existants(commandes, options["sortie"], force=options["force"])
+    bilans = _fabrique_tous(commandes, options)
     if options["en_json"]:
-        click.echo(json.dumps(ordonnes, ensure_ascii=False))
+        click.echo(json.dumps(bilans, ensure_ascii=False))
         return 0
-    for b in ordonnes:
+    for b in bilans:
         click.echo(f"{b['graine']:>10}  {b['dossier']}")
-    click.echo(f"{len(ordonnes)} cas. Graine de départ : {commande.graine}. Ensuite : gen-scenario verify {options['sortie']}/*")
+    depart = f"{len(bilans)} cas. Graine de départ : {commande.graine}."
+    if options["a_blanc"]:
+        click.echo(f"{depart} Rien n’a été écrit. Ensuite : la même commande sans --dry-run, avec --seed {commande.graine}")
+    else:
+        click.echo(f"{depart} Ensuite : gen-scenario verify {chemin(options['sortie'])}{os.sep}*")
     return 0
 
 
-def _progression(taches: Mapping[Any, int], total: int) -> Any:
-    import sys
+def _refuse_existants(commandes: list[Commande], sortie: Path, *, force: bool) -> None:
+    """Raise DossierExistant before any work when one of the folders is there."""
+    from generator.fabrication.dossier import refuse_existant
 
+    for c in commandes:
+        refuse_existant(cible(c, sortie), force=force)
+
+
+def _fabrique_tous(commandes: list[Commande], options: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the reports in the order of the commands."""
+    ouvriers = min(coeurs(), len(commandes), OUVRIERS_MAXIMUM)
+    reglages = {"force": options["force"], "en_zip": options["en_zip"], "a_blanc": options["a_blanc"]}
+    with ProcessPoolExecutor(ouvriers, mp_context=get_context("spawn")) as executeur:
+        with _sourd():
+            taches = [executeur.submit(fabrique, c, options["sortie"], **reglages) for c in commandes]
+        try:
+            for tache in _progression(taches):
+                tache.result()
+        except BaseException:
+            executeur.shutdown(wait=True, cancel_futures=True)
+            raise
+    return [t.result() for t in taches]
+
+
+@contextmanager
+def _sourd() -> Iterator[None]:
+    """Start processes that an interruption does not reach: each ends the case that it is writing, and takes no other."""
+    avant = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, avant)
+
+
+def _progression(taches: list[Future[dict[str, Any]]]) -> Iterator[Future[dict[str, Any]]]:
     finies = as_completed(taches)
-    if not sys.stderr.isatty():
+    if not sys.stderr or not sys.stderr.isatty():
         return finies
     from rich.console import Console
     from rich.progress import track
 
-    return track(finies, description="Cas", total=total, console=Console(stderr=True))
+    return iter(track(finies, description="Cas", total=len(taches), console=Console(stderr=True)))

@@ -31,11 +31,14 @@ from generator.fabrication.rendu import archive, docx, docx_epreuve, eml, ics, x
 from generator.fabrication.rendu.pdf import Imprimeur, pages_de, trouver_page
 from generator.fabrication.rendu.xlsx_grille import grille
 from generator.fabrication.rendu.xlsx_reponses import formulaire, reponses
+from generator.systeme import cause
 from generator.textes import slug
 
 Fichiers = dict[str, bytes]
 HORODATAGE = datetime(1980, 1, 1, tzinfo=UTC)
 """The moment written in every file that needs one: it tells nothing of the run."""
+NEUF, ANCIEN = "n", "a"
+"""Short, since Windows counts the signs of a path."""
 
 
 class DossierExistant(Exception):
@@ -181,46 +184,66 @@ def nom_dossier(activite: str, entreprise: str, graine: int) -> str:
 # --- Writing ---------------------------------------------------------------------------------------------------------
 
 
+def refuse_existant(cible: Path, *, force: bool) -> None:
+    """Raise DossierExistant when the target is there: without `force`, or when it is something else than a case."""
+    if not os.path.lexists(cible):
+        return
+    if not force:
+        msg = f"Le dossier « {cible} » existe déjà. Ajoutez --force pour le remplacer, ou --output pour écrire ailleurs."
+        raise DossierExistant(msg)
+    if cible.is_symlink() or not cible.is_dir() or not ((cible / "manifeste.json").is_file() or not any(cible.iterdir())):
+        msg = f"« {cible} » n’est pas un cas de gen-scenario : --force ne le remplace pas. Déplacez-le, ou choisissez --output."
+        raise DossierExistant(msg)
+
+
 @contextmanager
 def _cote(cible: Path) -> Iterator[Path]:
-    """Give a temporary folder beside the target, removed whatever happens."""
+    """Give a temporary folder beside the target, removed whatever happens; what was set aside in it goes back first."""
     try:
         cible.parent.mkdir(parents=True, exist_ok=True)
-        temporaire = Path(tempfile.mkdtemp(prefix=".gen-scenario-", dir=cible.parent))
+        temporaire = Path(tempfile.mkdtemp(prefix=".gs-", dir=cible.parent))
     except OSError as e:
-        raise EcritureImpossible(_sentence(cible.parent, e)) from e
+        raise EcritureImpossible(_phrase(cible.parent, e)) from e
     try:
         yield temporaire
     finally:
+        ancien = temporaire / ANCIEN
+        if ancien.exists() and not cible.exists():
+            _remet(ancien, cible)
         shutil.rmtree(temporaire, ignore_errors=True)
 
 
-def _sentence(ou: Path, e: OSError) -> str:
-    return f"Impossible d’écrire dans « {ou} » : {e.strerror or e}. Rien n’a été laissé à moitié écrit ; choisissez un autre dossier avec --output."
+def _remet(ancien: Path, cible: Path) -> None:
+    try:
+        ancien.rename(cible)
+    except OSError as e:
+        msg = f"L’ancien cas n’a pas pu être remis en place : {cause(e)}. Il est entier dans « {ancien} » : déplacez-le."
+        raise EcritureImpossible(msg) from e
+
+
+def _phrase(ou: Path, e: OSError) -> str:
+    return (f"Impossible d’écrire dans « {ou} » : {cause(e)}. Rien n’a été laissé à moitié écrit ni perdu. "
+            "Ensuite : corrigez cela, ou choisissez un autre dossier avec --output.")
 
 
 def ecrit(fichiers: Mapping[str, bytes], cible: Path, *, force: bool = False) -> None:
-    """Write a case. Raises DossierExistant when the target exists and `force` is false, EcritureImpossible otherwise."""
-    if cible.exists() and not force:
-        msg = f"Le dossier « {cible} » existe déjà. Ajoutez --force pour le remplacer, ou --output pour écrire ailleurs."
-        raise DossierExistant(msg)
+    """Write a case, whole or not at all; an interruption or a failure leaves the former one in its place.
+
+    Raises DossierExistant when the target exists and `force` is false, EcritureImpossible when the system refuses.
+    """
+    refuse_existant(cible, force=force)
     with _cote(cible) as temporaire:
-        neuf, ancien = temporaire / "neuf", temporaire / "ancien"
         try:
             for nom, octets in fichiers.items():
-                chemin = neuf / nom
+                chemin = temporaire / NEUF / nom
                 chemin.parent.mkdir(parents=True, exist_ok=True)
                 chemin.write_bytes(octets)
+            refuse_existant(cible, force=force)
             if cible.exists():
-                os.replace(cible, ancien)
-            try:
-                os.replace(neuf, cible)
-            except OSError:
-                if ancien.exists():
-                    os.replace(ancien, cible)
-                raise
+                cible.rename(temporaire / ANCIEN)
+            (temporaire / NEUF).rename(cible)
         except OSError as e:
-            raise EcritureImpossible(_sentence(cible.parent, e)) from e
+            raise EcritureImpossible(_phrase(cible.parent, e)) from e
 
 
 def zips(fichiers: Mapping[str, bytes]) -> Fichiers:

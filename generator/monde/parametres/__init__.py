@@ -53,3 +53,9 @@ def verifie_date(jour: date) -> None:
     """Raise DateNonCouverte when some legal value is unknown at that date."""
     for nom in parametres():
         parametre(nom, jour)
+
+
+def couverture() -> tuple[date, date]:
+    """Return the first and the last day at which all legal values may be sourced."""
+    periodes = parametres().values()
+    return max(min(p.du for p in v) for v in periodes), min(max(p.au for p in v) for v in periodes)
