@@ -17,9 +17,10 @@ from generator.controle.lecture.dossier import Dossier, Introuvable, ZoneLue
 Rang = Mapping[str, str]
 Valeur = str | Sequence[Rang] | Sequence[str]
 Solveur = Callable[[Dossier, ZoneLue], Valeur]
-Signature = tuple[str, tuple[str, ...]]
+Signature = tuple[str, str, tuple[str, ...]]
+"""File (empty: any), label, headings."""
 
-MODULES = ("c1_3",)
+MODULES = ("c1_2", "c1_3")
 """Modules of this package that register solvers."""
 _SOLVEURS: dict[Signature, Solveur] = {}
 
@@ -34,23 +35,23 @@ class Resolution:
     """Zones whose signature no solver knows (texts to write among them)."""
 
 
-def solveur(libelle: str, *entetes: str) -> Callable[[Solveur], Solveur]:
-    """Register the solver of a zone by its label and headings (none for a single cell)."""
+def solveur(libelle: str, *entetes: str, fichier: str = "") -> Callable[[Solveur], Solveur]:
+    """Register the solver of a zone by its label and headings (none for a single cell), and by its file if it is told."""
 
     def enregistre(f: Solveur) -> Solveur:
-        signature = (libelle, entetes)
-        if signature in _SOLVEURS and _SOLVEURS[signature] is not f:
+        signature = (fichier, libelle, entetes)
+        if _SOLVEURS.setdefault(signature, f) is not f:
             msg = f"deux solveurs pour {signature}"
             raise ValueError(msg)
-        _SOLVEURS[signature] = f
         return f
 
     return enregistre
 
 
-def signature(zone: ZoneLue) -> Signature:
-    """Return the public signature of a zone."""
-    return zone.libelle, zone.entetes
+def solveur_de(zone: ZoneLue) -> Solveur | None:
+    """Return the solver of a zone: that of its file first."""
+    connus = solveurs()
+    return connus.get((zone.fichier, zone.libelle, zone.entetes)) or connus.get(("", zone.libelle, zone.entetes))
 
 
 def solveurs() -> Mapping[Signature, Solveur]:
@@ -63,9 +64,9 @@ def solveurs() -> Mapping[Signature, Solveur]:
 def resout(dossier: Dossier) -> Resolution:
     """Answer everything that can be answered from the documents alone; what is missing says why, and stops nothing
     else."""
-    connus, r = solveurs(), Resolution()
+    r = Resolution()
     for zone in dossier.zones:
-        f = connus.get(signature(zone))
+        f = solveur_de(zone)
         if f is None:
             r.sans_solveur.append(zone.id)
             continue

@@ -19,11 +19,14 @@ REGLE, VALEUR = "Règle", "Valeur"
 class Regles:
     """The rules of a mission's documents, from their tables « Règle | Valeur »."""
 
-    def __init__(self, dossier: Dossier, mission: str) -> None:
-        """Gather the rules. The same rule told in two ways is an ambiguity: asking for it raises Introuvable."""
+    def __init__(self, dossier: Dossier, mission: str, *sous: str) -> None:
+        """Gather the rules, of all tables, or of those under the captions `sous` alone.
+
+        The same rule told in two ways is an ambiguity: asking for it raises Introuvable.
+        """
         self._valeurs: dict[str, set[str]] = {}
         for _, table in dossier.tables(mission, REGLE, VALEUR):
-            for ligne in table.lignes:
+            for ligne in table.lignes if not sous or table.nom in sous else ():
                 self._valeurs.setdefault(ligne[REGLE], set()).add(ligne[VALEUR])
 
     def texte(self, nom: str) -> str:
