@@ -104,7 +104,7 @@ def test_the_changed_quantity_crosses_the_first_band_at_its_edge(firme: str, niv
 
 @pytest.mark.parametrize(("firme", "niveau", "graine"), CAS)
 def test_each_trap_has_its_look_alike(firme: str, niveau: str, graine: int) -> None:
-    monde, composee, atelier = mission(firme, niveau, graine)
+    _, composee, atelier = mission(firme, niveau, graine)
     codes = {x.code.split("_")[0] for x in composee.leurres}
     assert {"accord", "quantite", "stock", "acompte", "facture", "sans", "chorus"} <= codes
     notes = pieces.notes(atelier)
@@ -142,7 +142,7 @@ def test_every_critere_and_every_remet_of_the_competency_has_an_answer(firme: st
 
 @pytest.mark.parametrize("firme", FIRMES)
 def test_the_paper_gives_no_due_date_term_nor_new_number_away(firme: str) -> None:
-    monde, composee, atelier = mission(firme, "examen", 1)
+    monde, composee, _ = mission(firme, "examen", 1)
     devis = next(p for p in composee.pieces if p.cle == "c1_2/devis").contenu
     acompte = next(p for p in composee.pieces if p.cle == "c1_2/acompte").contenu
     for doc in (devis, acompte):

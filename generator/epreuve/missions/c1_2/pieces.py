@@ -132,8 +132,8 @@ def cgv(atelier: Atelier) -> Piece:
 
 
 def paraphe(p: Personne) -> str:
-    """Return somebody's initials: « A. R. »."""
-    return f"{p.prenom[0]}. {p.nom[0]}."
+    """Return somebody's initials: « A.R. »."""
+    return f"{p.prenom[0]}.{p.nom[0]}."
 
 
 @une_fois
@@ -175,11 +175,10 @@ def _note(atelier: Atelier, x: Modification) -> str:
         dit = t("note.adresse", adresse=x.adresse)
     else:
         dit = t("note.quantite", ligne=numero_ligne(atelier, x.ref), ancienne=x.ancienne, nouvelle=x.nouvelle)
-    deux = (
-        f"Paraphes{INSECABLE}: {paraphe(client.contact)} (client), "
-        f"{paraphe(atelier.membre('commercial'))} ({atelier.firme.raison_sociale})"
-    )
-    return f"{dit} {deux if x.valable else f'Paraphe{INSECABLE}: {paraphe(client.contact)} (client)'}"
+    du_client = f"{paraphe(client.contact)} (client)"
+    if not x.valable:
+        return f"{dit} Paraphe {du_client}"
+    return f"{dit} Paraphes {du_client} et {paraphe(atelier.membre('commercial'))} ({atelier.firme.raison_sociale})"
 
 
 @une_fois
