@@ -133,4 +133,4 @@ def tire_monde(commande: Commande, epreuve: Epreuve, entreprise: Entreprise) -> 
 
 def _demande(mission: Mission, niveau: str) -> Demande:
     b = mission.besoins(niveau)
-    return Demande(b.clients, b.articles, b.paires, b.services, b.fournisseurs, b.groupe)
+    return Demande(b.clients, b.articles, b.paires, b.services, b.fournisseurs, b.groupe, b.petits)

@@ -71,6 +71,7 @@ class Demande:
     services: int
     fournisseurs: int
     groupe: int = 0
+    petits: int = 0
 
 
 def tire_cadre(alea: Alea, e: Entreprise, niveau: str, jour: date | tuple[date, date], total_clients: int) -> Cadre:
@@ -103,8 +104,10 @@ def partage(cadre: Cadre, demandes: Mapping[str, Demande]) -> tuple[dict[str, Lo
     stockes, services, paires = list(res.stockes), list(res.services), list(res.paires)
     lots: dict[str, Lot] = {}
     groupes = {code: _meme_fournisseur(stockes, d.groupe, code) for code, d in demandes.items()}
+    petits = {code: _petits(stockes, d.petits, cadre.articles) for code, d in demandes.items()}
     for code, d in demandes.items():
-        lots[code] = Lot(_clients(clients, d.clients, code), _prend(stockes, d.articles, f"articles ({code})"),
+        articles = petits[code] + _prend(stockes, d.articles, f"articles ({code})")
+        lots[code] = Lot(_clients(clients, d.clients, code), articles,
                          _prend(paires, d.paires, f"paires ({code})"), _tourne(services, d.services),
                          _tourne(fournisseurs, d.fournisseurs), groupes[code])
     if len(stockes) < ARTICLES_ORDINAIRES:
@@ -132,6 +135,14 @@ def _meme_fournisseur(reste: list[Article], n: int, code: str) -> tuple[Article,
         msg = f"aucun fournisseur n’a {n} articles libres pour {code}"
         raise ValueError(msg)
     return ()
+
+
+def _petits(reste: list[Article], n: int, tous: Sequence[Article]) -> tuple[Article, ...]:
+    """Take n articles whose price is at most the catalogue's median."""
+    median = sorted(a.vente for a in tous)[len(tous) // 2]
+    pris = tuple([a for a in reste if a.vente <= median][:n])
+    reste[:] = [a for a in reste if a not in pris]
+    return pris
 
 
 def _tourne(reste: list[T], n: int) -> tuple[T, ...]:

@@ -74,7 +74,7 @@ def remise_exclue(ch: Chaine, p: Place, _: Flux) -> Constat:
 def _remise(ch: Chaine, p: Place, juste: Decimal, *preuves: Endroit) -> Constat:
     lue = ch.vues[p.document].lignes[p.ligne - 1].remise
     return constat(p, ligne(p.document, p.ligne, "Remise"), taux_affiche(lue), taux_affiche(juste),
-                   (*preuves, Endroit(CGV, "Bandes"), fiche(ch, "Remise")),
+                   (*preuves, Endroit(CGV, "Bandes"), fiche(ch, "Remise (%)")),
                    (*suites_ligne(p.document, p.ligne), *ailleurs(ch, p, "Remise")))
 
 
@@ -140,7 +140,7 @@ def taux_tva(ch: Chaine, p: Place, _: Flux) -> Constat:
     faux = Decimal(10) if juste.tva == 20 else Decimal(20)  # noqa: PLR2004
     ch.change_ligne(p.document, p.ligne, tva=faux)
     return constat(p, ligne(p.document, p.ligne, "Taux de TVA"), faux, juste.tva,
-                   (Endroit(CATALOGUE, "Articles", juste.reference, "TVA"),),
+                   (Endroit(CATALOGUE, "Articles", juste.reference, "TVA (%)"),),
                    (*totaux(p.document, "Total TVA", "Total TTC", "Net à payer"), *ailleurs(ch, p, "Taux de TVA")))
 
 

@@ -226,6 +226,7 @@ class Besoins:
 
     clients: how many of each category (« indifferent » for any); articles: stocked ones; paires: articles that another
     may replace (two articles each); services: articles without stock; groupe: stocked articles of one same supplier;
+    petits: stocked articles of the cheaper half of the catalogue, put before the other articles of the lot;
     creneaux: dated, numbered slots of the journal.
     """
 
@@ -236,6 +237,7 @@ class Besoins:
     fournisseurs: int = 0
     creneaux: tuple[Voulu, ...] = ()
     groupe: int = 0
+    petits: int = 0
 
 
 class Mission(ABC):

@@ -30,7 +30,7 @@ class C14(Mission):
     def besoins(self, niveau: str) -> Besoins:
         """Return the clients of the sales, their articles, those of one supplier, and the dated slots of the chains."""
         m = MESURES[niveau]
-        return Besoins(clients={"professionnel": m.ventes}, articles=3, paires=1, groupe=m.lignes_achat, creneaux=voulus(niveau))
+        return Besoins(clients={"professionnel": m.ventes}, petits=4, paires=1, groupe=m.lignes_achat, creneaux=voulus(niveau))
 
     def distribuer(self, casting: Casting) -> Scenes:
         """Decide what stands where, then return the events of the chains."""

@@ -86,6 +86,24 @@ class Plan:
         return frozenset(p.genre for p in self.places if p.chaine == chaine)
 
 
+SOMMES = frozenset(("montant_tva", "total_ttc"))
+_SUIVIES = {"quantite_commande": frozenset(("commande", "facture")), "livre_en_trop": frozenset(("facture",))}
+_DATES = frozenset(("date_facture", "echeance"))
+
+
+def _sommes_touchees(genre: str, document: str) -> frozenset[str]:
+    """Return the documents of the chain whose sums a kind changes."""
+    return _SUIVIES.get(genre) or frozenset((document,) if GENRES[genre].sens else ())
+
+
+def _heurte(p: Place, genre: str, document: str) -> bool:
+    """Say whether a kind beside a planted one would leave two right values to defend: a slip in sums that something else
+    changes, a due date counted from a wrong date."""
+    if {p.genre, genre} == _DATES:
+        return True
+    return bool({p.genre, genre} & SOMMES and _sommes_touchees(p.genre, p.document) & _sommes_touchees(genre, document))
+
+
 class _Tirage:
     """Draws the places: no kind twice."""
 
@@ -103,7 +121,8 @@ class _Tirage:
     def pose(self, pool: Sequence[str], chaine: str, document: str, sens: int = 0) -> None:
         """Plant a kind of the pool on a document."""
         grande = chaine == self.grande
-        libres = [g for g in pool if g not in self.pris() and self._convient(g, chaine, grande, sens)]
+        libres = [g for g in pool if g not in self.pris() and self._convient(g, chaine, grande, sens)
+                  and not any(_heurte(p, g, document) for p in self.places if p.chaine == chaine)]
         genre = GENRES[self.f.choix(libres)]
         voulu = sens or self._sens("+" if chaine == ACHAT and document == "facture" and genre.sens else genre.sens)
         self.lignes[chaine] += genre.ligne
