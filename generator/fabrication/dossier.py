@@ -32,7 +32,7 @@ from generator.fabrication.rendu.pdf import Imprimeur, pages_de, trouver_page
 from generator.fabrication.rendu.xlsx_grille import grille
 from generator.fabrication.rendu.xlsx_reponses import formulaire, reponses
 from generator.systeme import cause
-from generator.textes import slug
+from generator.textes import slug, typographie
 
 Fichiers = dict[str, bytes]
 HORODATAGE = datetime(1980, 1, 1, tzinfo=UTC)
@@ -137,9 +137,11 @@ def _zones(sujet: Sujet) -> Iterator[Zone]:
 
 
 def _annotations(sujet: Sujet, d: Document) -> tuple[str, ...]:
-    """Return the annotations of the model copy on one document: its anomalies, read and right."""
-    return tuple(f"{a.lieu.champ or a.lieu.bloc}{f', ligne {a.lieu.ligne}' if a.lieu.ligne else ''} : lu {a.lu}, attendu {a.vrai}. {a.correction}"
-                 for m in sujet.missions for a in m.composee.anomalies if a.lieu.piece == d.piece.cle)
+    """Return the annotations of the model copy on one document: its anomalies, read and right; or that it has none."""
+    notes = tuple(typographie(f"{a.lieu.champ or a.lieu.bloc}{f', ligne {a.lieu.ligne}' if a.lieu.ligne else ''} : lu {a.lu}, "
+                              f"attendu {a.vrai}. {a.correction}")
+                  for m in sujet.missions for a in m.composee.anomalies if a.lieu.piece == d.piece.cle)
+    return notes or ("Document conforme, rien à signaler.",)
 
 
 # --- Grader's files --------------------------------------------------------------------------------------------------

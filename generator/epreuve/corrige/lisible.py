@@ -103,7 +103,7 @@ def _tableau(zone: ZoneTableau, a: Attendu) -> Tableau:
     def genre(ligne: Mapping[str, Any], code: str, defaut: str) -> str:
         return next((champs[str(v)] for v in ligne.values() if str(v) in champs), defaut) if code == "valeur" else defaut
 
-    return Tableau(a.id, tuple(Colonne(k.titre, largeur=k.largeur) for k in zone.colonnes), tuple(
+    return Tableau(a.id, tuple(Colonne(typo(k.titre), largeur=k.largeur) for k in zone.colonnes), tuple(
         tuple(affiche(ligne.get(k.code, ""), genre(ligne, k.code, k.genre)) for k in zone.colonnes) for ligne in a.valeur))
 
 

@@ -29,7 +29,9 @@ def _contenu(c: Contenu) -> Contenu:
     if isinstance(c, Page):
         return replace(c, titre=typographie(c.titre), blocs=tuple(map(_bloc, c.blocs)), reference=typographie(c.reference))
     if isinstance(c, DocumentCommercial):
-        return replace(c, mentions=tuple(map(typographie, c.mentions)), manuscrit=tuple(map(typographie, c.manuscrit)),
+        emetteur = replace(c.emetteur, mention_legale=typographie(c.emetteur.mention_legale))
+        return replace(c, emetteur=emetteur, mentions=tuple(map(typographie, c.mentions)),
+                       manuscrit=tuple(map(typographie, c.manuscrit)),
                        conditions=tuple(replace(x, valeur=_valeur(x.valeur)) for x in c.conditions))
     return c
 

@@ -66,8 +66,12 @@ def _papier(doc: Document, charte: CharteGraphique, lignes: Sequence[str], droit
 # --- Commercial documents --------------------------------------------------------------------------------------------
 
 
-def document(contenu: DocumentCommercial, charte: CharteGraphique, horodatage: datetime) -> bytes:
-    """Write the editable copy of a commercial document, in the firm's charte or, for another's, in a neutral one."""
+def document(contenu: DocumentCommercial, charte: CharteGraphique, horodatage: datetime,
+             annotations: Sequence[str] = ()) -> bytes:
+    """Write the editable copy of a commercial document, in the firm's charte or, for another's, in a neutral one.
+
+    `annotations` are added at the end, in handwriting: those of the model copy.
+    """
     d = pdf_donnees.document(contenu, charte)
     charte = charte if contenu.emetteur_firme else chartes.charte_neutre(contenu.emetteur.nom)
     doc = Document(docx_styles.feuille(docx_styles.allure(charte)))
@@ -77,7 +81,8 @@ def document(contenu: DocumentCommercial, charte: CharteGraphique, horodatage: d
         paragraphe(passage(f"{libelle(c['libelle'])} ") + passage(c["valeur"], "<w:b/>"), "Cellule", DROITE)
         for c in d["entete"])
     doc.corps += [_papier(doc, charte, [*emetteur["adresse"], *_dits(emetteur)], champs), _parties(d),
-                  _lignes(d["lignes"], couleurs), _pied_lignes(d, couleurs), *_fin(d)]
+                  _lignes(d["lignes"], couleurs), _pied_lignes(d, couleurs), *_fin(d),
+                  *(paragraphe(riche(a), "Manuscrit") for a in annotations)]
     return doc.octets(horodatage, f"{d['titre']} {d['numero']}", _pied(emetteur["mention"] or emetteur["nom"]))
 
 
