@@ -127,7 +127,7 @@ def affiche(valeur: Any, genre: str) -> str:
             return formats[genre](Decimal(texte))
         except InvalidOperation:
             return texte
-    return typo(texte)
+    return typo(_date_lisible(texte) if genre == "texte" else texte)
 
 
 def _si(valeur: Any) -> str:
