@@ -5,9 +5,11 @@ from __future__ import annotations
 from generator.epreuve.atelier import Atelier
 from generator.epreuve.missions.c1_1 import devis, fiches, manquants
 from generator.epreuve.missions.c1_1.calcul import memoire
-from generator.epreuve.missions.c1_1.partie import uniques
+from generator.epreuve.missions.c1_1.procedure import procedure
 from generator.epreuve.missions.c1_1.roles import MESURES, casting_c1_1
 from generator.epreuve.missions.socle import Besoins, Mission, MissionComposee
+from generator.epreuve.pieces import communs
+from generator.epreuve.pieces.contenus import Piece
 from generator.monde.distribution import Casting, Scenes
 
 _TACHES = {"fiches": fiches.compose, "devis": devis.compose, "manquants": manquants.compose}
@@ -41,6 +43,14 @@ class C11(Mission):
             texte("titre"),
             situation,
             tuple(p.tache for p in parties),
-            uniques(d for p in parties for d in p.pieces),
+            (*_communes(atelier), *(d for p in parties for d in p.pieces)),
             leurres=tuple(x for p in parties for x in p.leurres),
         )
+
+
+def _communes(atelier: Atelier) -> tuple[Piece, ...]:
+    """Return the documents that several tâches lean on."""
+    clients = communs.clients(atelier.monde)
+    if set(atelier.taches) <= {"manquants"}:
+        return (clients,)
+    return clients, communs.catalogue(atelier.monde), communs.cgv(atelier.monde), procedure(atelier)

@@ -9,7 +9,7 @@ from generator.epreuve.missions.c1_1 import messages
 from generator.epreuve.missions.c1_1.calcul import Calcul, LigneCalculee, calcul, chiffre, memoire, montant
 from generator.epreuve.missions.c1_1.messages import DEMANDE, NOTE, REGISTRE
 from generator.epreuve.missions.c1_1.partie import Partie, exige, niveaux
-from generator.epreuve.missions.c1_1.procedure import PROCEDURE, dehors, procedure
+from generator.epreuve.missions.c1_1.procedure import PROCEDURE, dehors
 from generator.epreuve.missions.c1_1.totaux import CENTIME, CHIFFRES, FEUILLE, FICHIER, MOITIE, NULLE, totaux, tva
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
@@ -22,7 +22,6 @@ from generator.epreuve.missions.socle import (
     ZoneRedaction,
     ZoneTableau,
 )
-from generator.epreuve.pieces import communs
 from generator.epreuve.pieces.communs import CATALOGUE, CGV, CLIENTS
 from generator.epreuve.pieces.contenus import Lieu
 from generator.monde.faits import Adresse
@@ -46,10 +45,6 @@ def compose(atelier: Atelier) -> Partie:
         messages.demande(atelier),
         messages.note(atelier),
         messages.registre(atelier),
-        procedure(atelier),
-        communs.clients(atelier.monde),
-        communs.catalogue(atelier.monde),
-        communs.cgv(atelier.monde),
     )
     return Partie(TacheComposee("devis", questions, effort), docs, tuple(_leurres(atelier, c)))
 

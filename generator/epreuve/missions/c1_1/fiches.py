@@ -9,7 +9,7 @@ from generator.epreuve.missions.c1_1 import messages
 from generator.epreuve.missions.c1_1.calcul import chiffre, memoire, montant
 from generator.epreuve.missions.c1_1.messages import COMPTE, NOTES, OUVERTURE, TARIF
 from generator.epreuve.missions.c1_1.partie import Partie, exige, niveaux
-from generator.epreuve.missions.c1_1.procedure import PROCEDURE, procedure
+from generator.epreuve.missions.c1_1.procedure import PROCEDURE
 from generator.epreuve.missions.c1_1.roles import INTERDITS
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
@@ -62,25 +62,21 @@ NULLE = Decimal(0)
 
 def compose(atelier: Atelier) -> Partie:
     """Write the tâche."""
-    t = atelier.redacteur.texte
+    t, lues = atelier.redacteur.texte, messages.notes(atelier)
     questions = (
         Question(t("question.nouveau"), (_nouveau(atelier),)),
         Question(t("question.modifications"), (_modifications(atelier),)),
-        Question(t("question.interdites"), (_interdites(atelier),)),
+        Question(t("question.interdites"), (_interdites(lues),)),
         Question(t("question.reponse"), (_reponse(atelier),)),
     )
     effort = Effort(lignes=len(atelier.monde.clients) + 20, cellules=14, documents=6, mots=45)
     docs = (
         messages.ouverture(atelier),
-        messages.appel(atelier),
+        messages.appel(atelier, lues),
         messages.compte(atelier),
         messages.tarif(atelier),
-        procedure(atelier),
-        communs.clients(atelier.monde),
-        communs.catalogue(atelier.monde),
-        communs.cgv(atelier.monde),
     )
-    return Partie(TacheComposee("fiches", questions, effort), docs, tuple(_leurres(atelier)))
+    return Partie(TacheComposee("fiches", questions, effort), docs, tuple(_leurres(atelier, lues)))
 
 
 # --- New client ------------------------------------------------------------------------------------------------------
@@ -270,8 +266,7 @@ def _demarche_modifications(atelier: Atelier) -> str:
 # --- What must not be recorded, answer -------------------------------------------------------------------------------
 
 
-def _interdites(atelier: Atelier) -> Reponse:
-    lues = messages.notes(atelier)
+def _interdites(lues: list[tuple[str, str]]) -> Reponse:
     numeros = [str(i) for i, (genre, _) in enumerate(lues, 1) if genre in INTERDITS]
     zone = ZoneTableau(
         "interdites",
@@ -325,7 +320,7 @@ def _reponse(atelier: Atelier) -> Reponse:
 # --- Look-alikes -----------------------------------------------------------------------------------------------------
 
 
-def _leurres(atelier: Atelier) -> list[LeurreLieu]:
+def _leurres(atelier: Atelier, lues: list[tuple[str, str]]) -> list[LeurreLieu]:
     m = memoire(atelier)
     ancien, x = atelier.monde.client(m.demenagement.code), m.tarif
     trouves = [
@@ -371,7 +366,7 @@ def _leurres(atelier: Atelier) -> list[LeurreLieu]:
         LeurreLieu(
             f"note_{i}", Lieu(NOTES, "Notes", str(i)), texte, "utile à la relation et sans donnée personnelle interdite"
         )
-        for i, (genre, texte) in enumerate(messages.notes(atelier), 1)
+        for i, (genre, texte) in enumerate(lues, 1)
         if genre in ("neutre", "besoin")
     ]
     return trouves

@@ -20,7 +20,6 @@ from generator.epreuve.missions.socle import (
     ZoneRedaction,
     ZoneTableau,
 )
-from generator.epreuve.pieces import communs
 from generator.epreuve.pieces.communs import CLIENTS
 from generator.epreuve.pieces.contenus import Lieu
 from generator.textes import enumere
@@ -35,7 +34,7 @@ def compose(atelier: Atelier) -> Partie:
         Question(t("question.manquants", client=client), (_liste(atelier),)),
         Question(t("question.relance", client=client), (_message(atelier),)),
     )
-    docs = (messages.incomplete(atelier), donnees(atelier), communs.clients(atelier.monde))
+    docs = (messages.incomplete(atelier), donnees(atelier))
     return Partie(
         TacheComposee("manquants", questions, Effort(lignes=len(DONNEES), cellules=len(DONNEES), documents=3, mots=60)),
         docs,

@@ -103,10 +103,10 @@ def notes(atelier: Atelier) -> list[tuple[str, str]]:
     return f.melange(tout)
 
 
-def appel(atelier: Atelier) -> Piece:
-    """Return the notes of the call, numbered."""
+def appel(atelier: Atelier, lues: list[tuple[str, str]]) -> Piece:
+    """Return the notes of the call (`notes`), numbered."""
     n, t, jour = memoire(atelier).nouveau, atelier.redacteur.texte, _veille(atelier, 2)
-    lignes = tuple((i, texte) for i, (_, texte) in enumerate(notes(atelier), 1))
+    lignes = tuple((i, texte) for i, (_, texte) in enumerate(lues, 1))
     blocs = (
         Titre(t("appel.titre")),
         Paragraphe(t("appel.chapeau", n=n, jour=jour)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +17,6 @@ class Partie:
     tache: TacheComposee
     pieces: tuple[Piece, ...]
     leurres: tuple[LeurreLieu, ...] = ()
-
-
-def uniques(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Return the documents, each once, in order."""
-    return tuple({p.cle: p for p in pieces}.values())
 
 
 def exige(*cles: str) -> tuple[SourceLieu, ...]:
