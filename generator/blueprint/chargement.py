@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from generator.blueprint import entreprise as modeles
+from generator.blueprint.croisement import croise
 from generator.blueprint.entreprise import Entreprise
 from generator.blueprint.epreuve import Epreuve
-from generator.blueprint.lecture import BlueprintInvalide, Faute, lit, valide
+from generator.blueprint.lecture import BlueprintInvalide, Faute, Source, lit, valide
 from generator.blueprint.missions import schema
 from generator.blueprint.modele import Modele
 from generator.donnees import racine
@@ -35,6 +37,8 @@ class Indisponible(Exception):
 
 ACTIVITES = ("A1", "A2", "A3")
 """Those of the référentiel."""
+GENRES = (("Procedure", "procedures"), ("Matiere", "matiere"))
+"""Models of a mission's module → folder of the firm where their files stand."""
 
 
 def entreprises() -> list[str]:
@@ -58,55 +62,56 @@ def chemin_entreprise(nom: str, a_cote: Path | None = None) -> Path:
     raise ChoixInconnu("L’entreprise", nom, entreprises())
 
 
+_FICHIERS: Mapping[str, tuple[str, type[Modele]]] = {
+    "fiche": ("entreprise", modeles.Fiche), "catalogue": ("catalogue", modeles.Catalogue),
+    "fournisseurs": ("fournisseurs", modeles.Fournisseurs), "equipe": ("equipe", modeles.Equipe),
+    "clients": ("clients", modeles.ClientsDecrits), "cgv": ("procedures/cgv", modeles.Cgv)}
+"""Field of a firm → its file and the model of it."""
+
+
+def fichiers_fixes() -> list[tuple[str, type[Modele]]]:
+    """Return the files that every firm has, by name (« procedures/cgv »), with their models."""
+    return list(_FICHIERS.values())
+
+
 @cache
 def charge_entreprise(chemin: Path) -> Entreprise:
     """Load a firm. Raises BlueprintInvalide with every fault of every file."""
+    sources: dict[str, Source] = {}
+    lus: dict[str, Any] = {}
     fautes: list[Faute] = []
-
-    def un(nom: str, modele: type[Modele]) -> Modele | None:
+    for nom, modele in (*_FICHIERS.values(), *_fichiers_de_mission(chemin, fautes)):
         try:
-            return valide(lit(chemin / f"{nom}.yaml"), modele)
+            sources[nom] = lit(chemin / f"{nom}.yaml")
+            lus[nom] = valide(sources[nom], modele)
         except BlueprintInvalide as e:
             fautes.extend(e.fautes)
-            return None
-
-    parts = {"fiche": un("entreprise", modeles.Fiche), "catalogue": un("catalogue", modeles.Catalogue),
-             "fournisseurs": un("fournisseurs", modeles.Fournisseurs), "equipe": un("equipe", modeles.Equipe),
-             "clients": un("clients", modeles.ClientsDecrits), "cgv": un("procedures/cgv", modeles.Cgv)}
-    missions = {}
-    for genre, dossier in (("Procedure", "procedures"), ("Matiere", "matiere")):
-        missions[dossier] = {}
-        for fichier in sorted((chemin / dossier).glob("c*_*.yaml")):
-            modele = schema(fichier.stem, genre)
-            if modele is None:
-                fautes.append(Faute(fichier, 1, 1, f"aucune mission « {fichier.stem} » ne lit de fichier dans {dossier}/"))
-            elif (lu := un(f"{dossier}/{fichier.stem}", modele)) is not None:
-                missions[dossier][fichier.stem] = lu
+    fautes += croise(sources, lus)
     if fautes:
         raise BlueprintInvalide(fautes)
-    _croise(chemin, parts)
-    return Entreprise.model_construct(nom=chemin.name, **parts, **missions)  # type: ignore[arg-type]
+    par_mission = {dossier: {nom.partition("/")[2]: lu for nom, lu in lus.items()
+                             if nom.startswith(f"{dossier}/") and nom != "procedures/cgv"} for _, dossier in GENRES}
+    parts = {champ: lus[nom] for champ, (nom, _) in _FICHIERS.items()}
+    return Entreprise.model_construct(nom=chemin.resolve().name, **parts, **par_mission)
 
 
-def _croise(chemin: Path, parts: dict[str, Modele | None]) -> None:
-    """Check what one file says of another. Raises BlueprintInvalide."""
-    catalogue, fournisseurs = parts["catalogue"], parts["fournisseurs"]
-    assert isinstance(catalogue, modeles.Catalogue)
-    assert isinstance(fournisseurs, modeles.Fournisseurs)
-    codes = {f.code for f in fournisseurs.fournisseurs}
-    source = lit(chemin / "catalogue.yaml")
-    fautes = [Faute(source.fichier, *source.marque(("articles", i, "fournisseur")),
-                    f"fournisseur inconnu « {a.fournisseur} » ; fournisseurs.yaml connaît {', '.join(sorted(codes))}")
-              for i, a in enumerate(catalogue.articles) if a.fournisseur and a.fournisseur not in codes]
-    if fautes:
-        raise BlueprintInvalide(fautes)
+def _fichiers_de_mission(chemin: Path, fautes: list[Faute]) -> list[tuple[str, type[Modele]]]:
+    """Return the files of missions that the folder holds, with their models; a file that no mission reads is a fault."""
+    trouves = []
+    for genre, dossier in GENRES:
+        for fichier in sorted((chemin / dossier).glob("*.y*ml")):
+            modele = schema(fichier.stem, genre) if fichier.suffix == ".yaml" else None
+            if modele is not None:
+                trouves.append((f"{dossier}/{fichier.stem}", modele))
+            elif f"{dossier}/{fichier.name}" != "procedures/cgv.yaml":
+                fautes.append(Faute(fichier, 1, 1, f"aucune mission ne lit ce fichier dans {dossier}/ (attendu : c1_3.yaml…)"))
+    return trouves
 
 
 def manquants(entreprise: Entreprise, code: str) -> list[str]:
     """Return the files that a mission reads and that the firm has not: « procedures/c1_5.yaml »."""
-    genres = (("Procedure", "procedures", entreprise.procedures), ("Matiere", "matiere", entreprise.matiere))
-    return [f"{dossier}/{code}.yaml" for genre, dossier, lus in genres
-            if code not in lus and schema(code, genre) is not None]
+    return [f"{dossier}/{code}.yaml" for genre, dossier in GENRES
+            if code not in getattr(entreprise, dossier) and schema(code, genre) is not None]
 
 
 @cache

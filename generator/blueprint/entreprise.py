@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from generator.blueprint.lecture import FautesSituees
 from generator.blueprint.modele import Choix, Modele, Nombre
 
 Taux = Annotated[Nombre, Field(ge=0, le=100)]
@@ -35,7 +36,7 @@ class Palette(Modele):
 class Charte(Modele):
     """The charte graphique: typeface (a vendored family), palettes, layout of the documents, drawing of the logo."""
 
-    police: Choix[str]
+    police: Choix[Literal["Source Sans 3", "Source Serif 4", "IBM Plex Sans"]]
     palettes: Choix[Palette]
     mise_en_page: Literal["bandeau", "colonne", "classique", "moderne"]
     logo: Literal["disque", "ecu", "losange", "trame", "anneau", "carre"]
@@ -93,8 +94,7 @@ class Fiche(Modele):
     @model_validator(mode="after")
     def _somme(self) -> Fiche:
         if sum(self.clientele.values()) != 100:  # noqa: PLR2004
-            msg = "la somme des parts de « clientele » doit faire 100"
-            raise ValueError(msg)
+            raise FautesSituees([(("clientele",), f"la somme des parts doit faire 100 ; lu : {sum(self.clientele.values())}")])
         return self
 
 
@@ -128,11 +128,10 @@ class ArticleDecrit(Modele):
     @model_validator(mode="after")
     def _stock(self) -> ArticleDecrit:
         if self.stocke and (not self.fournisseur or not 0 < self.seuil < self.maximum):
-            msg = "un article stocké a un fournisseur, un seuil et un maximum plus grand que le seuil"
-            raise ValueError(msg)
+            msg = "un article stocké a un fournisseur, un seuil d’au moins 1 et un maximum plus grand que le seuil"
+            raise FautesSituees([((), msg)])
         if self.vente <= self.achat:
-            msg = "le prix de vente doit dépasser le prix d’achat"
-            raise ValueError(msg)
+            raise FautesSituees([(("vente",), f"le prix de vente doit dépasser le prix d’achat ({self.achat})")])
         return self
 
 
@@ -142,17 +141,6 @@ class Catalogue(Modele):
     familles: dict[str, str]
     articles: Annotated[tuple[ArticleDecrit, ...], Field(min_length=60)]
 
-    @model_validator(mode="after")
-    def _references(self) -> Catalogue:
-        refs = [a.ref for a in self.articles]
-        doubles = sorted({r for r in refs if refs.count(r) > 1})
-        inconnues = sorted({a.remplace_par for a in self.articles if a.remplace_par} - set(refs))
-        familles = sorted({a.famille for a in self.articles} - set(self.familles))
-        fautes = [f"{nom} : {', '.join(v)}" for nom, v in (("références en double", doubles), (
-            "« remplace_par » inconnu", inconnues), ("familles inconnues", familles)) if v]
-        if fautes:
-            raise ValueError(" ; ".join(fautes))
-        return self
 
 
 class FournisseurDecrit(Modele):
@@ -208,12 +196,12 @@ class Equipe(Modele):
         roles = [r for m in self.membres for r in m.roles]
         voulus = ["dirigeant", "commercial", "achats", "logistique", "comptabilite", "sav", "technique"]
         if sorted(roles) != sorted(voulus):
-            msg = f"chaque rôle est tenu par une personne et une seule : {', '.join(voulus)}"
-            raise ValueError(msg)
+            dits = [f"« {r} » est tenu {roles.count(r)} fois" for r in voulus if roles.count(r) != 1]
+            raise FautesSituees([(("membres",), f"chaque rôle est tenu par une personne et une seule : {', '.join(dits)}")])
         ids = {m.id for m in self.membres}
-        inconnus = [m.suppleant for m in self.membres if m.suppleant and m.suppleant not in ids]
-        if inconnus:
-            raise ValueError(f"« suppleant » inconnu : {', '.join(inconnus)}")
+        if inconnus := [(("membres", i, "suppleant"), f"membre inconnu « {m.suppleant} » ; choix : {', '.join(sorted(ids))}")
+                        for i, m in enumerate(self.membres) if m.suppleant and m.suppleant not in ids]:
+            raise FautesSituees(inconnus)
         return self
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from generator.blueprint.lecture import FautesSituees
 from generator.blueprint.modele import Choix, Jour, Modele, Nombre
 
 Niveau = Literal["entrainement", "examen", "expert"]
@@ -41,11 +42,19 @@ class Epreuve(Modele):
     @model_validator(mode="after")
     def _coherence(self) -> Epreuve:
         total = sum((m.points for m in self.missions), Decimal(0))
-        autres = [m.competence for m in self.missions if m.competence[1] != self.activite[1]]
-        fautes = [f"la somme des points des missions est {total}, total_points est {self.total_points}"] * (
-            total != self.total_points)
-        fautes += [f"competence d’une autre activité : {', '.join(autres)}"] * bool(autres)
-        fautes += ["date_fin est avant date_debut"] * (self.date_fin < self.date_debut)
+        fautes: list[tuple[tuple[str | int, ...], str]] = []
+        if total != self.total_points:
+            fautes.append((("missions",), f"la somme des points des missions est {total}, total_points est {self.total_points}"))
+        if self.date_fin < self.date_debut:
+            fautes.append((("date_fin",), "date_fin est avant date_debut"))
+        codes = [m.competence for m in self.missions]
+        for i, c in enumerate(codes):
+            if c[1] != self.activite[1]:
+                fautes.append((("missions", i, "competence"), f"{c} n’est pas une compétence de l’activité {self.activite}"))
+            if c in codes[:i]:
+                fautes.append((("missions", i, "competence"), f"la compétence {c} est déjà plus haut"))
+            if self.missions[i].points <= 0:
+                fautes.append((("missions", i, "points"), "une mission a plus de 0 point"))
         if fautes:
-            raise ValueError(" ; ".join(fautes))
+            raise FautesSituees(fautes)
         return self

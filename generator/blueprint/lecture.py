@@ -6,8 +6,10 @@ Scalars stay texts (a postcode 01230 must not become 664): the models convert th
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -21,6 +23,7 @@ M = TypeVar("M", bound=BaseModel)
 Chemin = tuple[str | int, ...]
 TAILLE_MAXIMALE = 2_000_000
 """Bytes of a YAML file beyond which it is refused."""
+PROFONDEUR_MAXIMALE = 200
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ def lit(fichier: Path) -> Source:
         raise BlueprintInvalide([Faute(fichier, 1, 1, "le fichier n’est pas en UTF-8 : enregistrez-le en UTF-8")]) from e
     except OSError as e:
         raise BlueprintInvalide([Faute(fichier, 1, 1, f"impossible de lire ce fichier : {cause(e)}")]) from e
+    if _profondeur(texte) > PROFONDEUR_MAXIMALE:
+        raise BlueprintInvalide([Faute(fichier, 1, 1, "le fichier est trop imbriqué")])
     try:
         racine = yaml.compose(texte, Loader=_SansAlias)
     except yaml.YAMLError as e:
@@ -97,6 +102,13 @@ def lit(fichier: Path) -> Source:
     if fautes:
         raise BlueprintInvalide(fautes)
     return Source(fichier, arbre, marques)
+
+
+def _profondeur(texte: str) -> int:
+    """Return about how deep the nodes of a text are nested: libyaml would crash on thousands of levels."""
+    lignes = max((len(ligne) - len(ligne.lstrip(" -")) for ligne in texte.split("\n")), default=0)
+    ouverts = list(accumulate(1 if c in "[{" else -1 for c in re.findall(r"[\[\]{}]", texte)))
+    return lignes + max(ouverts, default=0)
 
 
 def _parcourt(noeud: yaml.Node, chemin: Chemin, marques: dict[Chemin, tuple[int, int]], fautes: list[Faute],
@@ -114,8 +126,11 @@ def _parcourt(noeud: yaml.Node, chemin: Chemin, marques: dict[Chemin, tuple[int,
         return noeud.value
     resultat: dict[str, Any] = {}
     for cle, valeur in noeud.value:
-        nom = str(cle.value)
         marque = (cle.start_mark.line + 1, cle.start_mark.column + 1)
+        if not isinstance(cle, yaml.ScalarNode):
+            fautes.append(Faute(fichier, *marque, "une clé est un texte ; une accolade en tête s’écrit entre guillemets"))
+            continue
+        nom = str(cle.value)
         if nom in resultat:
             fautes.append(Faute(fichier, *marque, f"la clé « {nom} » est écrite deux fois"))
         resultat[nom] = _parcourt(valeur, (*chemin, nom), marques, fautes, fichier, vus)
@@ -167,8 +182,8 @@ _YAML = (
     ("found undefined alias", "un texte qui commence par « * » s’écrit entre guillemets"),
     ("found undefined tag handle", "un texte qui commence par « ! » s’écrit entre guillemets"),
     ("found unknown escape character", "cette barre oblique inverse est de trop : écrivez le texte entre apostrophes"),
-    ("expected a single document", "le fichier contient plusieurs documents : retirez la ligne « --- »"),
-    ("did not find expected <document start>", "le fichier contient autre chose après le document"),
+    ("found another document", "le fichier contient plusieurs documents : retirez la ligne « --- »"),
+    ("did not find expected node content", "une valeur est attendue ici"),
     ("control characters are not allowed", "un caractère invisible s’est glissé ici"),
 )
 

@@ -8,43 +8,84 @@ from typing import Any
 
 import click
 
+from generator.cli.messages import chemin
+
+DIALECTE = "https://json-schema.org/draft/2020-12/schema"
+
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return every published schema by name."""
-    from generator.blueprint import entreprise as e
+    return {nom: {"$schema": DIALECTE, "title": nom, **{k: v for k, v in _schema(nom, m).items() if k != "title"}}
+            for nom, m in _modeles().items()}
+
+
+def _schema(nom: str, modele: Any) -> dict[str, Any]:
+    if nom == "corrige":
+        return modele.model_json_schema(mode="serialization")  # type: ignore[no-any-return]
+    brut: dict[str, Any] = _souple(modele.model_json_schema(mode="validation"))
+    return brut
+
+
+def _souple(noeud: Any) -> Any:
+    """Accept what the reader accepts: a number written as a text (« 12,50 »), one value for a list of one, any text for
+    a scalar that YAML would read as a number or a date."""
+    if isinstance(noeud, list):
+        return [_souple(n) for n in noeud]
+    if not isinstance(noeud, dict):
+        return noeud
+    souple = {k: _souple(v) for k, v in noeud.items()}
+    genre = souple.get("type")
+    if genre in ("integer", "number") or (genre == "string" and souple.get("format") == "date"):
+        return {"anyOf": [souple, {"type": "string"}]}
+    if genre == "array" and souple.get("minItems") == 1 and isinstance(souple.get("items"), dict):
+        return {"anyOf": [souple, souple["items"]]}
+    return souple
+
+
+def _modeles() -> dict[str, Any]:
+    """Return the models by the name of their schema."""
+    from generator.blueprint.chargement import GENRES, fichiers_fixes
     from generator.blueprint.epreuve import Epreuve
     from generator.blueprint.missions import schema
     from generator.epreuve.corrige.schema import Corrige
     from generator.epreuve.missions.registre import MODULES, missions
 
-    modeles: dict[str, Any] = {"epreuve": Epreuve, "entreprise": e.Fiche, "catalogue": e.Catalogue, "fournisseurs": e.Fournisseurs,
-                               "equipe": e.Equipe, "clients": e.ClientsDecrits, "procedures-cgv": e.Cgv, "corrige": Corrige}
-    for a in MODULES:
-        for code in missions(a):
-            for genre, dossier in (("Procedure", "procedures"), ("Matiere", "matiere")):
-                if (modele := schema(code, genre)) is not None:
-                    modeles[f"{dossier}-{code}"] = modele
-    return {nom: m.model_json_schema(mode="serialization" if nom == "corrige" else "validation") for nom, m in modeles.items()}
+    modeles: dict[str, Any] = {"epreuve": Epreuve, "corrige": Corrige}
+    modeles |= {nom.replace("/", "-"): modele for nom, modele in fichiers_fixes()}
+    for code in (c for a in MODULES for c in missions(a)):
+        modeles |= {f"{dossier}-{code}": m for genre, dossier in GENRES if (m := schema(code, genre)) is not None}
+    return modeles
 
 
-@click.command("schema", help="Affiche un schéma JSON, ou les écrit tous dans un dossier (complétion dans un éditeur).")
-@click.argument("nom", required=False)
-@click.option("--output", "sortie", type=click.Path(path_type=Path), default=None, metavar="DOSSIER", help="écrit tous les schémas dans ce dossier")
+@click.command("schema", short_help="donne les schémas JSON")
+@click.argument("nom", required=False, metavar="[NOM]")
+@click.option("--output", "sortie", type=click.Path(path_type=Path), default=None, metavar="DOSSIER",
+              help="écrit tous les schémas dans ce dossier")
 def commande(nom: str | None, sortie: Path | None) -> int:
-    """Print one schema, or write them all."""
+    """Affiche un schéma JSON, ou les écrit tous dans un dossier : un éditeur en tire la complétion.
+
+    Sans nom ni dossier, liste les schémas.
+    """
     from generator.blueprint.chargement import ChoixInconnu
 
     tous = schemas()
-    if sortie is not None:
-        sortie.mkdir(parents=True, exist_ok=True)
-        for n, s in tous.items():
-            (sortie / f"{n}.schema.json").write_text(json.dumps(s, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        click.echo(f"{len(tous)} schémas écrits dans {sortie}. Dans un fichier YAML : # yaml-language-server: $schema={sortie}/epreuve.schema.json")
-        return 0
-    if nom is None:
-        click.echo("\n".join(tous))
-        return 0
-    if nom not in tous:
+    if nom is not None and nom not in tous:
         raise ChoixInconnu("Le schéma", nom, list(tous))
-    click.echo(json.dumps(tous[nom], ensure_ascii=False, indent=1))
+    if sortie is not None:
+        _ecrit({nom: tous[nom]} if nom else tous, sortie)
+    elif nom is not None:
+        click.echo(json.dumps(tous[nom], ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(tous))
+        click.echo("Ensuite : gen-scenario schema NOM, ou gen-scenario schema --output DOSSIER pour les écrire tous")
     return 0
+
+
+def _ecrit(schemas: dict[str, dict[str, Any]], sortie: Path) -> None:
+    sortie.mkdir(parents=True, exist_ok=True)
+    for nom, s in schemas.items():
+        texte = json.dumps(s, ensure_ascii=False, indent=1) + "\n"
+        (sortie / f"{nom}.schema.json").write_text(texte, encoding="utf-8", newline="\n")
+    click.echo(f"{len(schemas)} schéma{'s' if len(schemas) > 1 else ''} dans {sortie}")
+    exemple = chemin(sortie / f"{next(iter(schemas))}.schema.json")
+    click.echo(f"Ensuite : en tête d’un fichier YAML, la ligne « # yaml-language-server: $schema={exemple} »")

@@ -18,6 +18,10 @@ from generator.monde.population import Population
 
 T = TypeVar("T")
 R = TypeVar("R", Article, Client, Fournisseur)
+class EntrepriseInsuffisante(ValueError):
+    """The firm has too few articles, clients or suppliers for the missions; the message says what to add."""
+
+
 CLIENTS_MINI, CLIENTS_MAXI, CLIENTS_ORDINAIRES = 28, 40, 10
 ARTICLES_ORDINAIRES = 8
 
@@ -95,7 +99,7 @@ def nombre_clients(demandes: Mapping[str, Demande]) -> int:
 def partage(cadre: Cadre, demandes: Mapping[str, Demande]) -> tuple[dict[str, Lot], Lot]:
     """Share out the pools in the order of `demandes`; return each mission's lot and what is left to ordinary life.
 
-    Raises ValueError when the firm has too few clients, articles or suppliers for these missions.
+    Raises EntrepriseInsuffisante when the firm has too few clients, articles or suppliers for these missions.
     """
     alea = cadre.alea
     res = reserve(alea, cadre.articles, sum(d.paires for d in demandes.values()))
@@ -111,15 +115,16 @@ def partage(cadre: Cadre, demandes: Mapping[str, Demande]) -> tuple[dict[str, Lo
                          _prend(paires, d.paires, f"paires ({code})"), _tourne(services, d.services),
                          _tourne(fournisseurs, d.fournisseurs), groupes[code])
     if len(stockes) < ARTICLES_ORDINAIRES:
-        msg = f"le catalogue a trop peu d’articles stockés : il en reste {len(stockes)} pour la vie ordinaire"
-        raise ValueError(msg)
+        msg = (f"L’entreprise ne suffit pas : catalogue.yaml a trop peu d’articles stockés, il en reste {len(stockes)} pour la "
+               f"vie ordinaire ({ARTICLES_ORDINAIRES} voulus).")
+        raise EntrepriseInsuffisante(msg)
     return lots, Lot(tuple(clients), tuple(stockes), tuple(paires), res.services, cadre.fournisseurs)
 
 
 def _prend(reste: list[T], n: int, quoi: str) -> tuple[T, ...]:
     if len(reste) < n:
-        msg = f"il manque des {quoi} : {n} voulus, {len(reste)} disponibles"
-        raise ValueError(msg)
+        msg = f"L’entreprise ne suffit pas : il manque des {quoi} dans catalogue.yaml, {n} voulus, {len(reste)} disponibles."
+        raise EntrepriseInsuffisante(msg)
     pris, reste[:] = reste[:n], reste[n:]
     return tuple(pris)
 
@@ -132,8 +137,8 @@ def _meme_fournisseur(reste: list[Article], n: int, code: str) -> tuple[Article,
             reste[:] = [b for b in reste if b not in pris]
             return tuple(pris)
     if n:
-        msg = f"aucun fournisseur n’a {n} articles libres pour {code}"
-        raise ValueError(msg)
+        msg = f"L’entreprise ne suffit pas : dans catalogue.yaml, aucun fournisseur n’a {n} articles libres pour {code}."
+        raise EntrepriseInsuffisante(msg)
     return ()
 
 
@@ -157,8 +162,8 @@ def _clients(reste: list[Client], voulus: Mapping[str, int], code: str) -> tuple
     for categorie, n in voulus.items():
         choix = [c for c in reste if categorie in ("indifferent", c.categorie)][:n]
         if len(choix) < n:
-            msg = f"il manque des clients « {categorie} » pour {code} : {n} voulus, {len(choix)} disponibles"
-            raise ValueError(msg)
+            msg = f"L’entreprise ne suffit pas : il manque des clients « {categorie} » ({code}), {n} voulus, {len(choix)} disponibles."
+            raise EntrepriseInsuffisante(msg)
         pris += choix
         reste[:] = [c for c in reste if c not in choix]
     return tuple(pris)
