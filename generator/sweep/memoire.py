@@ -174,6 +174,6 @@ def _commercial(numero: str, fichier: str, doc: DocumentCommercial, sujet: Sujet
 
 
 def _partie(p: Mapping[str, Any]) -> tuple[str, ...]:
-    return (p["titre"], p["nom"], *p["adresse"], *(f"{k} {v}" for k, v in (*p["identifiants"], *p["contact"])))
+    return (p["titre"], p["nom"], *p["adresse"], *(f"{k} : {v}" for k, v in (*p["identifiants"], *p["contact"])))
 
 

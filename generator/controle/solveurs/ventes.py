@@ -64,14 +64,21 @@ def seuil(regles: Regles, nom: str, unite: str) -> Seuil:
 
 def remise_quantite(dossier: Dossier, mission: str, quantite: Decimal) -> Decimal:
     """Return the discount (%) of a quantity's band, 0 below the first. Raises Introuvable."""
-    bandes = [(decimal(li[BANDE], BANDE), decimal(li[REMISE], REMISE)) for li in dossier.table(mission, BANDE, REMISE).lignes]
+    bandes = [
+        (decimal(li[BANDE], BANDE), decimal(li[REMISE], REMISE)) for li in dossier.table(mission, BANDE, REMISE).lignes
+    ]
     return max(((n, r) for n, r in bandes if n <= quantite), default=(ZERO, ZERO))[1]
 
 
 def cumule(regles: Regles, quantite: Decimal, client: Decimal) -> Decimal:
     """Return the one rate (%) to which a quantity's and a client's discounts amount. Raises Introuvable."""
-    cascade = regles.choix("Cumul avec la remise client", {
-        "remise quantité puis remise client, l’une après l’autre": True, "seule la remise la plus élevée s’applique": False})
+    cascade = regles.choix(
+        "Cumul avec la remise client",
+        {
+            "remise quantité puis remise client, l’une après l’autre": True,
+            "seule la remise la plus élevée s’applique": False,
+        },
+    )
     if cascade:
         return CENT - (CENT - quantite) * (CENT - client) / CENT
     return max(quantite, client)
@@ -87,8 +94,10 @@ def montant_ligne(quantite: Decimal, prix: Decimal, remise: Decimal) -> Decimal:
 
 def port(regles: Regles, brut: Decimal, net: Decimal) -> Decimal:
     """Return the carriage HT of an order whose lines amount to `brut` before and `net` after discounts. Raises Introuvable."""
-    base = regles.choix("Montant comparé au franco", {"total HT des lignes, remises déduites": net,
-                                                      "total HT des lignes, avant remises": brut})
+    base = regles.choix(
+        "Montant comparé au franco",
+        {"total HT des lignes, remises déduites": net, "total HT des lignes, avant remises": brut},
+    )
     return ZERO if seuil(regles, "Franco de port", "HT").atteint(base) else montant(regles, "Port", "{n} € HT")
 
 
@@ -127,9 +136,13 @@ def echeance(regles: Regles, delai: str, facture: date) -> date:
     if m is None:
         raise inconnue("délai de paiement", delai)
     jours = timedelta(days=int(m[1]))
-    mois_d_abord = regles.choix("Calcul « fin de mois »", {
-        "fin du mois de la facture, puis ajout des jours": True,
-        "ajout des jours à la date de la facture, puis fin du mois atteint": False})
+    mois_d_abord = regles.choix(
+        "Calcul « fin de mois »",
+        {
+            "fin du mois de la facture, puis ajout des jours": True,
+            "ajout des jours à la date de la facture, puis fin du mois atteint": False,
+        },
+    )
     return fin_de_mois(facture) + jours if mois_d_abord else fin_de_mois(facture + jours)
 
 
@@ -142,8 +155,12 @@ def fin_de_mois(jour: date) -> date:
 
 
 def document_titre(dossier: Dossier, mission: str, titre: str) -> DocumentLu:
-    """Return the one document of a mission that bears a title as a line of its own. Raises Introuvable."""
-    trouves = [d for d in dossier.de_mission(mission) if titre in d.lignes]
+    """Return the one document of a mission that bears a title as a line of its own (beside the letters of a logo, at most).
+
+    Raises Introuvable.
+    """
+    motif = re.compile(rf"(?:[^\W_]{{1,4}} )?{re.escape(titre)}(?: [^\W_]{{1,4}})?")
+    trouves = [d for d in dossier.de_mission(mission) if any(motif.fullmatch(ligne) for ligne in d.lignes)]
     if len(trouves) != 1:
         raise Introuvable(f"« {titre} »" if not trouves else f"deux documents « {titre} »")
     return trouves[0]
@@ -173,7 +190,7 @@ def adresse(document: DocumentLu, *titres: str) -> tuple[str, str]:
     for titre in titres:
         if titre in document.lignes:
             debut = document.lignes.index(titre)
-            suite = document.lignes[debut + 1:debut + 7]
+            suite = document.lignes[debut + 1 : debut + 7]
             for n, ligne in enumerate(suite):
                 if re.match(r"\d{5} \S", ligne) and n > 0:
                     return suite[n - 1], ligne
@@ -189,7 +206,11 @@ def numero_suivant(dossier: Dossier, mission: str, serie: str, jour: date) -> st
     Raises Introuvable when the pattern does not explain the numbers of the journal.
     """
     modeles = [li["Modèle"] for li in dossier.table(mission, "Série", "Modèle").lignes if li["Série"] == serie]
-    emis = [(li["Numéro"], li["Date"]) for li in dossier.table(mission, "Série", "Numéro", "Date").lignes if li["Série"] == serie]
+    emis = [
+        (li["Numéro"], li["Date"])
+        for li in dossier.table(mission, "Série", "Numéro", "Date").lignes
+        if li["Série"] == serie
+    ]
     if len(modeles) != 1 or not emis:
         raise Introuvable(f"derniers numéros ou modèle de la série « {serie} »")
     for morceaux in _decoupes(modeles[0]):

@@ -11,8 +11,8 @@ from generator.controle.lecture.valeurs import ecrit_nombre
 from generator.controle.solveurs import ventes
 from generator.controle.solveurs.c1_2.commande import CHAMP, VALEUR, champs
 from generator.controle.solveurs.c1_2.facture import rangs_tva
-from generator.controle.solveurs.regles import Regles, decimal
 from generator.controle.solveurs.registre import Rang, solveur
+from generator.controle.solveurs.regles import Regles, decimal
 from generator.controle.solveurs.ventes import CENT, ZERO, centime
 
 FICHIER, BON_RETOUR, RETOUR = "avoir.xlsx", "Bon de retour", "Retour"
@@ -59,12 +59,20 @@ def reprises(dossier: Dossier, mission: str) -> list[Reprise]:
         vendue = ventes_.get(decision["Référence"])
         if vendue is None:
             raise Introuvable(f"{decision['Référence']} dans les ventes au client")
-        n, prix, remise, taux = (decimal(t, f"{decision['Référence']}, {nom}") for t, nom in (
-            (decision["Quantité acceptée"], "quantité"), (vendue["PU HT"], "prix"), (vendue["Remise (%)"] or "0", "remise"),
-            (vendue["TVA (%)"], "TVA")))
+        n, prix, remise, taux = (
+            decimal(t, f"{decision['Référence']}, {nom}")
+            for t, nom in (
+                (decision["Quantité acceptée"], "quantité"),
+                (vendue["PU HT"], "prix"),
+                (vendue["Remise (%)"] or "0", "remise"),
+                (vendue["TVA (%)"], "TVA"),
+            )
+        )
         net = ventes.montant_ligne(n, prix, remise)
         if n:
-            resultat.append(Reprise(decision["Référence"], n, net, centime(net * _retenue(dossier, mission, decision) / CENT), taux))
+            resultat.append(
+                Reprise(decision["Référence"], n, net, centime(net * _retenue(dossier, mission, decision) / CENT), taux)
+            )
     return resultat
 
 
@@ -73,9 +81,15 @@ def _retenue(dossier: Dossier, mission: str, decision: Mapping[str, str]) -> Dec
     motifs = {"convenance du client": "Convenance du client", "erreur de l’entreprise": "Erreur de l’entreprise"}
     if decision["Motif retenu"] not in motifs:
         raise Introuvable(f"motif de retour inconnu : « {decision['Motif retenu']} »")
-    retient = Regles(dossier, mission, RETOUR).choix(motifs[decision["Motif retenu"]], {
-        "retenue des conditions générales de vente, sur le prix net HT": True, "aucune retenue": False})
-    return ventes.montant(Regles(dossier, mission, ventes.PAIEMENT), "Retenue sur retour", "{n} % du prix net HT") if retient else ZERO
+    retient = Regles(dossier, mission, RETOUR).choix(
+        motifs[decision["Motif retenu"]],
+        {"retenue des conditions générales de vente, sur le prix net HT": True, "aucune retenue": False},
+    )
+    return (
+        ventes.montant(Regles(dossier, mission, ventes.PAIEMENT), "Retenue sur retour", "{n} % du prix net HT")
+        if retient
+        else ZERO
+    )
 
 
 def tva(dossier: Dossier, mission: str) -> tuple[ventes.Tva, ...]:
@@ -97,18 +111,38 @@ def total_tva(dossier: Dossier, mission: str) -> Decimal:
 def entete(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
     """Fill the header of the credit note."""
     origine = vendues(dossier, zone.mission)[0]
-    return champs({"Numéro": ventes.numero_suivant(dossier, zone.mission, "avoir", dossier.date), "Date": dossier.date.isoformat(),
-                   "Code client": ventes.mention(bon_retour(dossier, zone.mission), "Code client"),
-                   "N° de la facture d’origine": origine["Facture"], "Date de la facture d’origine": origine["Date"]})
+    return champs(
+        {
+            "Numéro": ventes.numero_suivant(dossier, zone.mission, "avoir", dossier.date),
+            "Date": dossier.date.isoformat(),
+            "Code client": ventes.mention(bon_retour(dossier, zone.mission), "Code client"),
+            "N° de la facture d’origine": origine["Facture"],
+            "Date de la facture d’origine": origine["Date"],
+        }
+    )
 
 
-@solveur("Lignes de l’avoir", "Référence", "Quantité", "Prix net HT avant retenue", "Retenue HT (0 si aucune)", "Montant HT de l’avoir",
-         fichier=FICHIER)
+@solveur(
+    "Lignes de l’avoir",
+    "Référence",
+    "Quantité",
+    "Prix net HT avant retenue",
+    "Retenue HT (0 si aucune)",
+    "Montant HT de l’avoir",
+    fichier=FICHIER,
+)
 def lignes_avoir(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
     """Write the lines of the credit note."""
-    return [{"Référence": r.reference, "Quantité": ecrit_nombre(r.quantite), "Prix net HT avant retenue": ecrit_nombre(r.net),
-             "Retenue HT (0 si aucune)": ecrit_nombre(r.retenue), "Montant HT de l’avoir": ecrit_nombre(r.montant)}
-            for r in reprises(dossier, zone.mission)]
+    return [
+        {
+            "Référence": r.reference,
+            "Quantité": ecrit_nombre(r.quantite),
+            "Prix net HT avant retenue": ecrit_nombre(r.net),
+            "Retenue HT (0 si aucune)": ecrit_nombre(r.retenue),
+            "Montant HT de l’avoir": ecrit_nombre(r.montant),
+        }
+        for r in reprises(dossier, zone.mission)
+    ]
 
 
 @solveur("TVA par taux", "Taux (%)", "Base HT", "Montant de la TVA", fichier=FICHIER)

@@ -10,8 +10,8 @@ from generator.controle.lecture.dossier import DocumentLu, Dossier, Introuvable,
 from generator.controle.lecture.valeurs import ecrit_nombre
 from generator.controle.solveurs import ventes
 from generator.controle.solveurs.c1_2.manuscrit import notes
-from generator.controle.solveurs.regles import Regles, decimal
 from generator.controle.solveurs.registre import Rang, solveur
+from generator.controle.solveurs.regles import Regles, decimal
 from generator.controle.solveurs.ventes import ZERO, Tva
 
 FICHIER, DEVIS, ACOMPTE = "bon_commande.xlsx", "Devis", "Facture d’acompte"
@@ -81,23 +81,29 @@ def code_client(dossier: Dossier, mission: str) -> str:
     raise Introuvable("code du client (devis ou facture d’acompte)")
 
 
-def lignes(dossier: Dossier, mission: str) -> list[Ligne]:
-    """Return the lines of the order: those of the devis, changed by the notes that count. Raises Introuvable."""
+def quantites(dossier: Dossier, mission: str) -> list[tuple[Mapping[str, str], Ligne, bool]]:
+    """Return the lines of the devis as (row, line at its new quantity and old discount, changed or not). Raises Introuvable."""
     document = devis(dossier, mission)
-    regles = Regles(dossier, mission, VENTE)
-    changees = {n.ligne: n for n in notes(document, regles) if n.ligne}
+    changees = {n.ligne: n for n in notes(document, Regles(dossier, mission, VENTE)) if n.ligne}
     resultat = []
     for rang in document.table("N°", "Référence", "Quantité", "PU HT", "TVA").lignes:
-        ligne = _lue(rang)
-        note = changees.pop(rang["N°"], None)
-        if note is not None and note.apres is not None:
-            if note.avant != ligne.quantite:
-                raise Introuvable(f"la note sur la ligne {rang['N°']} ne cite pas la quantité du devis")
-            ligne = _modifiee(dossier, mission, regles, rang, replace(ligne, quantite=note.apres))
-        resultat.append(ligne)
+        ligne, note = _lue(rang), changees.pop(rang["N°"], None)
+        if note is not None and note.avant != ligne.quantite:
+            raise Introuvable(f"la note sur la ligne {rang['N°']} ne cite pas la quantité du devis")
+        apres = note.apres if note is not None else None
+        resultat.append((rang, ligne if apres is None else replace(ligne, quantite=apres), apres is not None))
     if changees:
         raise Introuvable(f"ligne {next(iter(changees))} du devis")
     return resultat
+
+
+def lignes(dossier: Dossier, mission: str) -> list[Ligne]:
+    """Return the lines of the order: those of the devis, changed by the notes that count. Raises Introuvable."""
+    regles = Regles(dossier, mission, VENTE)
+    return [
+        _modifiee(dossier, mission, regles, rang, ligne) if changee else ligne
+        for rang, ligne, changee in quantites(dossier, mission)
+    ]
 
 
 def _lue(rang: Mapping[str, str]) -> Ligne:
@@ -109,13 +115,19 @@ def _lue(rang: Mapping[str, str]) -> Ligne:
 
 def _modifiee(dossier: Dossier, mission: str, regles: Regles, rang: Mapping[str, str], ligne: Ligne) -> Ligne:
     """Return a line at its new quantity, with the discount that the rule gives it."""
-    recalcule = regles.choix("Ligne modifiée", {
-        "prix du devis ; remise quantité recalculée sur la nouvelle quantité": True,
-        "prix et remise du devis, inchangés": False})
+    recalcule = regles.choix(
+        "Ligne modifiée",
+        {
+            "prix du devis ; remise quantité recalculée sur la nouvelle quantité": True,
+            "prix et remise du devis, inchangés": False,
+        },
+    )
     if not recalcule:
         return ligne
     quantite = ZERO if SANS_REMISE in rang["Désignation"] else ventes.remise_quantite(dossier, mission, ligne.quantite)
-    client = decimal(ventes.client_de(dossier, mission, code_client(dossier, mission))["Remise (%)"], "remise du client")
+    client = decimal(
+        ventes.client_de(dossier, mission, code_client(dossier, mission))["Remise (%)"], "remise du client"
+    )
     return replace(ligne, remise=ventes.cumule(Regles(dossier, mission, ventes.PRIX_PORT), quantite, client))
 
 
@@ -156,24 +168,44 @@ def champs(valeurs: Mapping[str, str]) -> list[Rang]:
 
 def rangs_lignes(lues: list[Ligne]) -> list[Rang]:
     """Return the rows of a table of lines."""
-    return [dict(zip(COLONNES_LIGNES, (li.reference, *map(ecrit_nombre, (li.quantite, li.prix, li.remise, li.montant))), strict=True))
-            for li in lues]
+    return [
+        dict(
+            zip(
+                COLONNES_LIGNES,
+                (li.reference, *map(ecrit_nombre, (li.quantite, li.prix, li.remise, li.montant))),
+                strict=True,
+            )
+        )
+        for li in lues
+    ]
 
 
 def rangs_totaux(t: Totaux) -> list[Rang]:
     """Return the rows of a table « Totaux »."""
-    return champs({"Total des lignes HT": ecrit_nombre(t.lignes), "Port HT": ecrit_nombre(t.port), "Total HT": ecrit_nombre(t.ht),
-                   "Total TVA": ecrit_nombre(t.taxe)})
+    return champs(
+        {
+            "Total des lignes HT": ecrit_nombre(t.lignes),
+            "Port HT": ecrit_nombre(t.port),
+            "Total HT": ecrit_nombre(t.ht),
+            "Total TVA": ecrit_nombre(t.taxe),
+        }
+    )
 
 
 @solveur("Bon de commande", CHAMP, VALEUR, fichier=FICHIER)
 def entete(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
     """Fill the header of the order."""
     rue, ville = livraison(dossier, zone.mission)
-    return champs({"Numéro": numero(dossier, zone.mission), "Date": dossier.date.isoformat(),
-                   "N° du devis": ventes.mention(devis(dossier, zone.mission), "Numéro"),
-                   "Code client": ventes.mention(devis(dossier, zone.mission), "Code client"),
-                   "Livraison : rue": rue, "Livraison : code postal et ville": ville})
+    return champs(
+        {
+            "Numéro": numero(dossier, zone.mission),
+            "Date": dossier.date.isoformat(),
+            "N° du devis": ventes.mention(devis(dossier, zone.mission), "Numéro"),
+            "Code client": ventes.mention(devis(dossier, zone.mission), "Code client"),
+            "Livraison : rue": rue,
+            "Livraison : code postal et ville": ville,
+        }
+    )
 
 
 @solveur("Lignes de la commande", *COLONNES_LIGNES, fichier=FICHIER)

@@ -12,8 +12,8 @@ from generator.controle.solveurs import ventes
 from generator.controle.solveurs.c1_2 import commande, livraison
 from generator.controle.solveurs.c1_2.commande import CHAMP, COLONNES_LIGNES, VALEUR, VENTE, Ligne, Totaux, champs
 from generator.controle.solveurs.calendrier import ajoute_ouvres
-from generator.controle.solveurs.regles import Regles, decimal
 from generator.controle.solveurs.registre import Rang, solveur
+from generator.controle.solveurs.regles import Regles, decimal
 from generator.controle.solveurs.ventes import ZERO, centime
 
 FICHIER = "facture.xlsx"
@@ -27,7 +27,8 @@ def acompte(dossier: Dossier, mission: str) -> DocumentLu:
 def date_facture(dossier: Dossier, mission: str) -> date:
     """Return the date of the invoice. Raises Introuvable."""
     suivant = Regles(dossier, mission, VENTE).choix(
-        "Date de la facture", {"jour de la livraison": 0, "jour ouvré qui suit la livraison": 1})
+        "Date de la facture", {"jour de la livraison": 0, "jour ouvré qui suit la livraison": 1}
+    )
     return ajoute_ouvres(livraison.annonce(dossier, mission).jour, suivant)
 
 
@@ -49,8 +50,10 @@ def totaux(dossier: Dossier, mission: str) -> Totaux:
 
 def _port(dossier: Dossier, mission: str) -> Decimal:
     """Return the carriage of this delivery, the first of the order."""
-    avec_premiere = Regles(dossier, mission, VENTE).choix("Port d’une commande livrée en plusieurs fois", {
-        "facturé en entier avec la première livraison": True, "facturé en entier avec la dernière livraison": False})
+    avec_premiere = Regles(dossier, mission, VENTE).choix(
+        "Port d’une commande livrée en plusieurs fois",
+        {"facturé en entier avec la première livraison": True, "facturé en entier avec la dernière livraison": False},
+    )
     entiere = all(x.quantite == x.ligne.quantite for x in livraison.livrees(dossier, mission))
     return commande.totaux(dossier, mission).port if avec_premiere or entiere else ZERO
 
@@ -58,9 +61,13 @@ def _port(dossier: Dossier, mission: str) -> Decimal:
 def acompte_deduit(dossier: Dossier, mission: str) -> Decimal:
     """Return what is deducted of the deposit. Raises Introuvable."""
     verse = decimal(acompte(dossier, mission).champ("Total TTC"), "acompte")
-    entier = Regles(dossier, mission, VENTE).choix("Acompte encaissé", {
-        "déduit en totalité de la première facture": True,
-        "déduit en proportion : acompte TTC × HT des lignes livrées ÷ HT des lignes commandées": False})
+    entier = Regles(dossier, mission, VENTE).choix(
+        "Acompte encaissé",
+        {
+            "déduit en totalité de la première facture": True,
+            "déduit en proportion : acompte TTC × HT des lignes livrées ÷ HT des lignes commandées": False,
+        },
+    )
     if entier:
         return verse
     commandees = sum((li.montant for li in commande.lignes(dossier, mission)), ZERO)
@@ -77,13 +84,20 @@ def entete(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
     rue, ville = commande.livraison(dossier, m)
     rue_facture, ville_facture = ventes.adresse(commande.devis(dossier, m), "Client")
     le = date_facture(dossier, m)
-    return champs({
-        "Numéro": ventes.numero_suivant(dossier, m, "facture", le), "Date de la facture": le.isoformat(),
-        "N° de la commande": commande.numero(dossier, m), "N° du bon de livraison": livraison.numero(dossier, m),
-        "Date de la livraison": livraison.annonce(dossier, m).jour.isoformat(),
-        "Facturation : rue": rue_facture, "Facturation : code postal et ville": ville_facture,
-        "Livraison : rue": rue, "Livraison : code postal et ville": ville,
-        "N° de la facture d’acompte": ventes.mention(acompte(dossier, m), "Numéro")})
+    return champs(
+        {
+            "Numéro": ventes.numero_suivant(dossier, m, "facture", le),
+            "Date de la facture": le.isoformat(),
+            "N° de la commande": commande.numero(dossier, m),
+            "N° du bon de livraison": livraison.numero(dossier, m),
+            "Date de la livraison": livraison.annonce(dossier, m).jour.isoformat(),
+            "Facturation : rue": rue_facture,
+            "Facturation : code postal et ville": ville_facture,
+            "Livraison : rue": rue,
+            "Livraison : code postal et ville": ville,
+            "N° de la facture d’acompte": ventes.mention(acompte(dossier, m), "Numéro"),
+        }
+    )
 
 
 @solveur("Échéance", fichier=FICHIER)
@@ -97,7 +111,9 @@ def echeance(dossier: Dossier, zone: ZoneLue) -> str:
 @solveur("Indemnité forfaitaire de recouvrement", fichier=FICHIER)
 def indemnite(dossier: Dossier, zone: ZoneLue) -> str:
     """Say which fixed sum for recovery the invoice bears."""
-    somme = ventes.montant(Regles(dossier, zone.mission, ventes.PAIEMENT), "Indemnité forfaitaire", "{n} € (professionnels)")
+    somme = ventes.montant(
+        Regles(dossier, zone.mission, ventes.PAIEMENT), "Indemnité forfaitaire", "{n} € (professionnels)"
+    )
     client = ventes.client_de(dossier, zone.mission, commande.code_client(dossier, zone.mission))
     return f"{ecrit_nombre(somme)} €" if client["Catégorie"] == "professionnel" else "sans objet"
 
@@ -110,7 +126,14 @@ def lignes_facture(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
 
 def rangs_tva(lues: tuple[ventes.Tva, ...]) -> list[Rang]:
     """Return the rows of a table « TVA par taux »."""
-    return [{"Taux (%)": ecrit_nombre(t.taux), "Base HT": ecrit_nombre(t.base), "Montant de la TVA": ecrit_nombre(t.montant)} for t in lues]
+    return [
+        {
+            "Taux (%)": ecrit_nombre(t.taux),
+            "Base HT": ecrit_nombre(t.base),
+            "Montant de la TVA": ecrit_nombre(t.montant),
+        }
+        for t in lues
+    ]
 
 
 @solveur("TVA par taux", "Taux (%)", "Base HT", "Montant de la TVA", fichier=FICHIER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,15 +13,17 @@ from generator.controle.lecture.valeurs import ecrit_nombre
 from generator.controle.solveurs import ventes
 from generator.controle.solveurs.c1_2 import commande
 from generator.controle.solveurs.c1_2.commande import CHAMP, VALEUR, VENTE, champs
-from generator.controle.solveurs.regles import Regles, date_de
 from generator.controle.solveurs.registre import Rang, solveur
+from generator.controle.solveurs.regles import Regles, date_de
 from generator.textes import MOIS
 
 FICHIER = "bon_livraison.xlsx"
 _DATE = rf"(?:\w+ )?(?:\d{{1,2}}|1er) (?:{'|'.join(MOIS)}) \d{{4}}"
-_STOCKS = (re.compile(rf"- (?P<ref>[A-Z0-9-]+) : (?P<n>\d+) en stock(?:, prochaine arrivée le {_DATE})?"),
-           re.compile(rf"- (?P<n>\d+) × (?P<ref>[A-Z0-9-]+) disponibles(?: ; la suite le {_DATE})?"),
-           re.compile(rf"- (?P<ref>[A-Z0-9-]+) : j’en ai (?P<n>\d+)(?:, le reste le {_DATE})?"))
+_STOCKS = (
+    re.compile(rf"- (?P<ref>[A-Z0-9-]+) : (?P<n>\d+) en stock(?:, prochaine arrivée le {_DATE})?"),
+    re.compile(rf"- (?P<n>\d+) × (?P<ref>[A-Z0-9-]+) disponibles(?: ; la suite le {_DATE})?"),
+    re.compile(rf"- (?P<ref>[A-Z0-9-]+) : j’en ai (?P<n>\d+)(?:, le reste le {_DATE})?"),
+)
 _JOUR = re.compile(rf"(?:Livraison chez le client le|Le client sera livré le|Je livre ce qu’il y a le) ({_DATE})")
 
 
@@ -56,8 +59,12 @@ class Livree:
 
 def livrees(dossier: Dossier, mission: str) -> list[Livree]:
     """Return what is delivered of each line of the order. Raises Introuvable."""
+    return _livrees(dossier, mission, commande.lignes(dossier, mission))
+
+
+def _livrees(dossier: Dossier, mission: str, lignes: Sequence[commande.Ligne]) -> list[Livree]:
     dite = annonce(dossier, mission)
-    return [Livree(li, min(li.quantite, dite.stocks.get(li.reference, li.quantite))) for li in commande.lignes(dossier, mission)]
+    return [Livree(li, min(li.quantite, dite.stocks.get(li.reference, li.quantite))) for li in lignes]
 
 
 def jour(dossier: Dossier, mission: str) -> date:
@@ -75,13 +82,29 @@ def numero(dossier: Dossier, mission: str) -> str:
 def entete(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
     """Fill the header of the delivery note."""
     rue, ville = commande.livraison(dossier, zone.mission)
-    return champs({"Numéro": numero(dossier, zone.mission), "Date du bon de livraison": jour(dossier, zone.mission).isoformat(),
-                   "N° de la commande": commande.numero(dossier, zone.mission), "Livraison : rue": rue,
-                   "Livraison : code postal et ville": ville})
+    return champs(
+        {
+            "Numéro": numero(dossier, zone.mission),
+            "Date du bon de livraison": jour(dossier, zone.mission).isoformat(),
+            "N° de la commande": commande.numero(dossier, zone.mission),
+            "Livraison : rue": rue,
+            "Livraison : code postal et ville": ville,
+        }
+    )
 
 
-@solveur("Lignes du bon de livraison", "Référence", "Quantité commandée", "Quantité livrée", "Reliquat", fichier=FICHIER)
+@solveur(
+    "Lignes du bon de livraison", "Référence", "Quantité commandée", "Quantité livrée", "Reliquat", fichier=FICHIER
+)
 def lignes_livraison(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
-    """Write the lines of the delivery note."""
-    return [{"Référence": x.ligne.reference, "Quantité commandée": ecrit_nombre(x.ligne.quantite), "Quantité livrée": ecrit_nombre(x.quantite),
-             "Reliquat": ecrit_nombre(x.ligne.quantite - x.quantite)} for x in livrees(dossier, zone.mission)]
+    """Write the lines of the delivery note: no price is needed."""
+    commandees = [ligne for _, ligne, _ in commande.quantites(dossier, zone.mission)]
+    return [
+        {
+            "Référence": x.ligne.reference,
+            "Quantité commandée": ecrit_nombre(x.ligne.quantite),
+            "Quantité livrée": ecrit_nombre(x.quantite),
+            "Reliquat": ecrit_nombre(x.ligne.quantite - x.quantite),
+        }
+        for x in _livrees(dossier, zone.mission, commandees)
+    ]

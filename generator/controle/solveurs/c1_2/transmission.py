@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from generator.controle.lecture.dossier import Dossier, Introuvable, ZoneLue
 from generator.controle.solveurs import ventes
 from generator.controle.solveurs.c1_2.commande import CHAMP, VALEUR, champs
-from generator.controle.solveurs.regles import decimal
 from generator.controle.solveurs.registre import Rang, solveur
+from generator.controle.solveurs.regles import decimal
 
 Fiche = Mapping[str, str]
 SITUATIONS: dict[str, Callable[[Fiche], bool]] = {
@@ -19,10 +19,9 @@ SITUATIONS: dict[str, Callable[[Fiche], bool]] = {
     "envoi des factures : plateforme agréée": lambda f: f["Envoi des factures"] == "plateforme agréée",
     "aucune adresse de courriel": lambda f: not f["Courriel"],
     "envoi des factures : courrier postal": lambda f: f["Envoi des factures"] == "courrier postal",
-    "tout autre cas": lambda f: True,  # noqa: ARG005 - the last situation of the table
+    "tout autre cas": lambda f: True,
 }
 """Situation of the procedure → what it means on a client's record."""
-CHORUS = "Chorus Pro"
 _ENGAGEMENT = re.compile(r"\bengagement\s*:?\s*(?:n° ?)?([A-Z0-9][A-Z0-9/-]*)", re.IGNORECASE)
 
 
@@ -53,11 +52,17 @@ def modes(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
 @solveur("Dépôt sur Chorus Pro", CHAMP, VALEUR)
 def depot(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
     """Gather what Chorus Pro asks for."""
-    publics = [(li, f) for li, f in envois(dossier, zone.mission) if mode(dossier, zone.mission, f)[0] == CHORUS]
+    publics = [(li, f) for li, f in envois(dossier, zone.mission) if f["Catégorie"] == "public"]
     if len(publics) != 1:
         raise Introuvable("le document à déposer sur Chorus Pro")
     ligne, fiche = publics[0]
     engagements = _ENGAGEMENT.findall(ligne["Dernier message du client"])
     if len(engagements) != 1:
         raise Introuvable(f"numéro d’engagement dans « {ligne['Dernier message du client']} »")
-    return champs({"SIRET du destinataire": fiche["SIRET"], "Code service": fiche["Code service"], "N° d’engagement": engagements[0]})
+    return champs(
+        {
+            "SIRET du destinataire": fiche["SIRET"],
+            "Code service": fiche["Code service"],
+            "N° d’engagement": engagements[0],
+        }
+    )
