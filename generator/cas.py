@@ -69,7 +69,8 @@ def lit_epreuve(commande: Commande) -> Epreuve:
         raise ChoixInconnu("Le niveau", commande.niveau, NIVEAUX)
     epreuve = charge_epreuve(commande.blueprint or chemin_epreuve(commande.activite))
     if epreuve.activite not in MODULES:
-        raise Indisponible(f"L’activité {epreuve.activite} n’est pas encore disponible. Cette version fait : {', '.join(MODULES)}.")
+        faites = ", ".join(MODULES)
+        raise Indisponible(f"L’activité {epreuve.activite} n’est pas encore disponible. Cette version fait : {faites}.")
     return epreuve
 
 
@@ -97,15 +98,17 @@ def choisit_missions(commande: Commande, epreuve: Epreuve) -> Sequence[str]:
     retenues = [c for c in connues if commande.missions is None or c in commande.missions]
     faites = [m.competence for m in missions(epreuve.activite).values()]
     if absentes := [c for c in retenues if c not in faites]:
-        raise Indisponible(f"Pas encore disponible : {', '.join(absentes)}. Ajoutez par exemple --missions {','.join(faites)}.")
+        exemple = f"Ajoutez par exemple --missions {','.join(faites)}."
+        raise Indisponible(f"Pas encore disponible : {', '.join(absentes)}. {exemple}")
     return [code(c) for c in retenues]
 
 
 def verifie_servies(entreprise: Entreprise, retenues: Sequence[str]) -> None:
     """Raise Indisponible when the firm lacks files that a mission reads."""
     if absents := [f for c in retenues for f in manquants(entreprise, c)]:
-        raise Indisponible(f"L’entreprise « {entreprise.nom} » ne peut pas servir ce sujet : il lui manque {', '.join(absents)}. "
-                           f"« gen-scenario check » dit les missions qu’elle peut servir ; --missions les choisit.")
+        raise Indisponible(f"L’entreprise « {entreprise.nom} » ne peut pas servir ce sujet : il lui manque "
+                           f"{', '.join(absents)}. Ensuite : « gen-scenario check » dit les missions qu’elle peut servir, "
+                           "--missions les choisit.")
 
 
 def choisit_taches(commande: Commande, epreuve: Epreuve, mission: Mission) -> tuple[str, ...]:

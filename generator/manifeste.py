@@ -22,12 +22,23 @@ def manifeste(commande: Commande, sujet: Sujet) -> dict[str, Any]:
     epreuve = commande.blueprint or chemin_epreuve(commande.activite)
     dossier = chemin_firme(commande, lit_epreuve(commande))
     firme = sujet.monde.cadre.firme.nom
-    return {"programme": "gen-scenario", "version": __version__, "graine": commande.graine, "cle": _cle(commande.cle),
-            "activite": commande.activite, "entreprise": firme, "niveau": commande.niveau,
-            "date": sujet.monde.date.isoformat(), "blueprint": {
-                "fichier": epreuve.name, "sha256": _empreinte(epreuve.parent, [epreuve]),
-                "entreprise_sha256": _empreinte(dossier, dossier.rglob("*.yaml"))},
-            "bibliotheques": {nom: version(nom) for nom in BIBLIOTHEQUES}, "commande": rejeu(commande, firme)}
+    return {
+        "programme": "gen-scenario",
+        "version": __version__,
+        "graine": commande.graine,
+        "cle": _cle(commande.cle),
+        "activite": commande.activite,
+        "entreprise": firme,
+        "niveau": commande.niveau,
+        "date": sujet.monde.date.isoformat(),
+        "blueprint": {
+            "fichier": epreuve.name,
+            "sha256": _empreinte(epreuve.parent, [epreuve]),
+            "entreprise_sha256": _empreinte(dossier, dossier.rglob("*.yaml")),
+        },
+        "bibliotheques": {nom: version(nom) for nom in BIBLIOTHEQUES},
+        "commande": rejeu(commande, firme),
+    }
 
 
 def _cle(cle: bytes) -> str:
@@ -49,7 +60,8 @@ def _empreinte(racine: Path, fichiers: Any) -> str:
 def rejeu(commande: Commande, firme: str) -> str:
     """Return the command that makes the same case again; a secret key is named « FICHIER »."""
     entreprise = commande.entreprise if commande.entreprise or commande.blueprint else firme
-    parts = ["gen-scenario", "--activity", commande.activite, "--seed", str(commande.graine), "--niveau", commande.niveau]
+    parts = ["gen-scenario", "--activity", commande.activite, "--seed", str(commande.graine)]
+    parts += ["--niveau", commande.niveau]
     parts += ["--entreprise", entreprise] if entreprise else []
     parts += ["--blueprint", commande.blueprint.as_posix()] if commande.blueprint else []
     parts += ["--missions", ",".join(commande.missions)] if commande.missions else []

@@ -54,18 +54,24 @@ def chemin_entreprise(nom: str, a_cote: Path | None = None) -> Path:
     """
     if nom in entreprises():
         return racine("blueprints") / "entreprises" / nom
-    for chemin in (*((a_cote / nom,) if a_cote else ()), Path(nom)):
+    possibles = [a_cote / nom, Path(nom)] if a_cote else [Path(nom)]
+    for chemin in possibles:
         if nom and (chemin / "entreprise.yaml").is_file():
             return chemin
     if nom and Path(nom).is_dir():
-        raise BlueprintInvalide([Faute(Path(nom) / "entreprise.yaml", 1, 1, "ce fichier manque : une entreprise en a un")])
+        manquant = Path(nom) / "entreprise.yaml"
+        raise BlueprintInvalide([Faute(manquant, 1, 1, "ce fichier manque : une entreprise en a un")])
     raise ChoixInconnu("L’entreprise", nom, entreprises())
 
 
 _FICHIERS: Mapping[str, tuple[str, type[Modele]]] = {
-    "fiche": ("entreprise", modeles.Fiche), "catalogue": ("catalogue", modeles.Catalogue),
-    "fournisseurs": ("fournisseurs", modeles.Fournisseurs), "equipe": ("equipe", modeles.Equipe),
-    "clients": ("clients", modeles.ClientsDecrits), "cgv": ("procedures/cgv", modeles.Cgv)}
+    "fiche": ("entreprise", modeles.Fiche),
+    "catalogue": ("catalogue", modeles.Catalogue),
+    "fournisseurs": ("fournisseurs", modeles.Fournisseurs),
+    "equipe": ("equipe", modeles.Equipe),
+    "clients": ("clients", modeles.ClientsDecrits),
+    "cgv": ("procedures/cgv", modeles.Cgv),
+}
 """Field of a firm → its file and the model of it."""
 
 
@@ -89,14 +95,16 @@ def charge_entreprise(chemin: Path) -> Entreprise:
     fautes += croise(sources, lus)
     if fautes:
         raise BlueprintInvalide(fautes)
-    par_mission = {dossier: {nom.partition("/")[2]: lu for nom, lu in lus.items()
-                             if nom.startswith(f"{dossier}/") and nom != "procedures/cgv"} for _, dossier in GENRES}
-    parts = {champ: lus[nom] for champ, (nom, _) in _FICHIERS.items()}
-    return Entreprise.model_construct(nom=chemin.resolve().name, **parts, **par_mission)
+    parts: dict[str, Any] = {champ: lus[nom] for champ, (nom, _) in _FICHIERS.items()}
+    parts |= {
+        d: {n.partition("/")[2]: lu for n, lu in lus.items() if n.startswith(f"{d}/") and n != "procedures/cgv"}
+        for _, d in GENRES
+    }
+    return Entreprise.model_construct(None, nom=chemin.resolve().name, **parts)
 
 
 def _fichiers_de_mission(chemin: Path, fautes: list[Faute]) -> list[tuple[str, type[Modele]]]:
-    """Return the files of missions that the folder holds, with their models; a file that no mission reads is a fault."""
+    """Return the files of missions that the folder holds, with their models; any other file is a fault."""
     trouves = []
     for genre, dossier in GENRES:
         for fichier in sorted((chemin / dossier).glob("*.y*ml")):
@@ -104,14 +112,18 @@ def _fichiers_de_mission(chemin: Path, fautes: list[Faute]) -> list[tuple[str, t
             if modele is not None:
                 trouves.append((f"{dossier}/{fichier.stem}", modele))
             elif f"{dossier}/{fichier.name}" != "procedures/cgv.yaml":
-                fautes.append(Faute(fichier, 1, 1, f"aucune mission ne lit ce fichier dans {dossier}/ (attendu : c1_3.yaml…)"))
+                dit = f"aucune mission ne lit ce fichier dans {dossier}/ (attendu : c1_3.yaml…)"
+                fautes.append(Faute(fichier, 1, 1, dit))
     return trouves
 
 
 def manquants(entreprise: Entreprise, code: str) -> list[str]:
     """Return the files that a mission reads and that the firm has not: « procedures/c1_5.yaml »."""
-    return [f"{dossier}/{code}.yaml" for genre, dossier in GENRES
-            if code not in getattr(entreprise, dossier) and schema(code, genre) is not None]
+    return [
+        f"{dossier}/{code}.yaml"
+        for genre, dossier in GENRES
+        if code not in getattr(entreprise, dossier) and schema(code, genre) is not None
+    ]
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -24,12 +24,14 @@ def croise(sources: Mapping[str, Source], lus: Mapping[str, Any]) -> list[Faute]
     fautes: list[Faute] = []
     for nom, verifie in _VERIFICATIONS.items():
         if nom in lus:
-            fautes += [Faute(sources[nom].fichier, *sources[nom].marque(chemin), message)
-                       for chemin, message in verifie(lus[nom], lus)]
+            fautes += [
+                Faute(sources[nom].fichier, *sources[nom].marque(chemin), message)
+                for chemin, message in verifie(lus[nom], lus)
+            ]
     return fautes
 
 
-def _fiche(fiche: e.Fiche, lus: Mapping[str, Any]) -> Iterator[Trouvee]:
+def _fiche(fiche: e.Fiche, _lus: Mapping[str, Any]) -> Iterator[Trouvee]:
     yield from _communes(("communes",), fiche.communes)
     for i, jours in enumerate(fiche.livraison.jours):
         if not jours or not set(jours) <= set(range(5)) or len(set(jours)) < len(jours):
@@ -38,7 +40,7 @@ def _fiche(fiche: e.Fiche, lus: Mapping[str, Any]) -> Iterator[Trouvee]:
     for serie, modele in modeles.items():
         yield from _numero(("numerotation", serie), modele)
         if pareilles := [s for s, m in modeles.items() if m == modele and s < serie]:
-            yield ("numerotation", serie), f"même numérotation que « {pareilles[0]} » : deux documents auraient le même numéro"
+            yield ("numerotation", serie), f"même numérotation que « {pareilles[0]} » : un numéro servirait deux fois"
     manquantes = {"particulier", "professionnel", "public"} - set(fiche.clientele)
     if manquantes:
         yield ("clientele",), f"il manque la part de : {', '.join(sorted(manquantes))} (0 est permis)"
@@ -47,13 +49,19 @@ def _fiche(fiche: e.Fiche, lus: Mapping[str, Any]) -> Iterator[Trouvee]:
 def _communes(chemin: Chemin, codes: Iterable[str]) -> Iterator[Trouvee]:
     for i, code in enumerate(codes):
         if code not in communes():
-            yield (*chemin, i), f"code INSEE de commune inconnu « {code} » (les codes connus : generator/donnees/communes.csv)"
+            yield (*chemin, i), f"code INSEE de commune inconnu « {code} » (voir generator/donnees/communes.csv)"
 
 
 def _numero(chemin: Chemin, modele: str) -> Iterator[Trouvee]:
     marques = re.findall(r"\{[^}]*\}|[{}]", modele)
     if inconnues := [m for m in marques if m not in _RANG | _DATE]:
-        yield chemin, f"marque inconnue « {inconnues[0]} » : {{aaaa}} {{aa}} {{mm}} pour la date, {{n3}} {{n4}} {{n5}} pour le rang"
+        yield (
+            chemin,
+            (
+                f"marque inconnue « {inconnues[0]} » : {{aaaa}} {{aa}} {{mm}} pour la date, {{n3}} {{n4}} {{n5}} "
+                "pour le rang"
+            ),
+        )
     elif sum(m in _RANG for m in marques) != 1:
         yield chemin, "il faut un rang et un seul : {n3}, {n4} ou {n5}"
 
@@ -63,12 +71,13 @@ def _catalogue(catalogue: e.Catalogue, lus: Mapping[str, Any]) -> Iterator[Trouv
     codes = {f.code for f in lus["fournisseurs"].fournisseurs} if "fournisseurs" in lus else None
     for i, a in enumerate(catalogue.articles):
         if codes is not None and a.fournisseur and a.fournisseur not in codes:
-            yield ("articles", i, "fournisseur"), (f"fournisseur inconnu « {a.fournisseur} » ; fournisseurs.yaml connaît "
-                                                   f"{', '.join(sorted(codes))}")
+            dit = f"fournisseur inconnu « {a.fournisseur} » ; fournisseurs.yaml connaît {', '.join(sorted(codes))}"
+            yield ("articles", i, "fournisseur"), dit
         if a.remplace_par is not None and (a.remplace_par not in refs or a.remplace_par == a.ref):
             yield ("articles", i, "remplace_par"), f"« {a.remplace_par} » n’est pas la référence d’un autre article"
         if a.famille not in catalogue.familles:
-            yield ("articles", i, "famille"), f"famille inconnue « {a.famille} » ; choix : {', '.join(catalogue.familles)}"
+            dit = f"famille inconnue « {a.famille} » ; choix : {', '.join(catalogue.familles)}"
+            yield ("articles", i, "famille"), dit
         if a.tva not in TAUX_TVA:
             yield ("articles", i, "tva"), f"taux de TVA inconnu ; choix : 20, 10, 5,5 ou 2,1 ; lu : « {a.tva} »"
     yield from _doubles("articles", "ref", "la référence", [a.ref for a in catalogue.articles])
@@ -81,24 +90,25 @@ def _doubles(liste: str, champ: str, quoi: str, valeurs: Sequence[str]) -> Itera
             yield (liste, i, champ), f"{quoi} « {v} » est déjà prise plus haut"
 
 
-def _fournisseurs(fournisseurs: e.Fournisseurs, lus: Mapping[str, Any]) -> Iterator[Trouvee]:
+def _fournisseurs(fournisseurs: e.Fournisseurs, _lus: Mapping[str, Any]) -> Iterator[Trouvee]:
     for i, f in enumerate(fournisseurs.fournisseurs):
         if f.commune not in communes():
             yield ("fournisseurs", i, "commune"), f"code INSEE de commune inconnu « {f.commune} »"
     yield from _doubles("fournisseurs", "code", "la référence", [f.code for f in fournisseurs.fournisseurs])
 
 
-def _equipe(equipe: e.Equipe, lus: Mapping[str, Any]) -> Iterator[Trouvee]:
+def _equipe(equipe: e.Equipe, _lus: Mapping[str, Any]) -> Iterator[Trouvee]:
     for i, m in enumerate(equipe.membres):
         for j, jours in enumerate(m.jours_absence):
             if not set(jours) < set(range(5)):
-                yield ("membres", i, "jours_absence", j), "des jours de 0 (lundi) à 4 (vendredi) sont attendus, pas tous"
+                dit = "des jours de 0 (lundi) à 4 (vendredi) sont attendus, pas tous"
+                yield ("membres", i, "jours_absence", j), dit
         if m.suppleant == m.id:
             yield ("membres", i, "suppleant"), "personne ne se supplée : nommez un autre membre"
     yield from _doubles("membres", "id", "l’identifiant", [m.id for m in equipe.membres])
 
 
-def _clients(clients: e.ClientsDecrits, lus: Mapping[str, Any]) -> Iterator[Trouvee]:
+def _clients(clients: e.ClientsDecrits, _lus: Mapping[str, Any]) -> Iterator[Trouvee]:
     for categorie in ("professionnel", "public"):
         if all(t.categorie != categorie for t in clients.types):
             yield ("types",), f"il manque un type de client de la catégorie « {categorie} »"
@@ -109,10 +119,10 @@ def _clients(clients: e.ClientsDecrits, lus: Mapping[str, Any]) -> Iterator[Trou
     yield from _doubles("types", "code", "la référence", [t.code for t in clients.types])
 
 
-def _cgv(cgv: e.Cgv, lus: Mapping[str, Any]) -> Iterator[Trouvee]:
+def _cgv(cgv: e.Cgv, _lus: Mapping[str, Any]) -> Iterator[Trouvee]:
     for i, bandes in enumerate(cgv.bandes):
-        quantites, taux = [q for q, _ in bandes], [t for _, t in bandes]
-        if not bandes or quantites != sorted(set(quantites)) or taux != sorted(set(taux)) or quantites[0] < 2 or taux[0] <= 0:
+        quantites, taux = [1, *(q for q, _ in bandes)], [Decimal(0), *(t for _, t in bandes)]
+        if not bandes or quantites != sorted(set(quantites)) or taux != sorted(set(taux)):
             yield ("bandes", i), "les quantités (à partir de 2) et les remises d’une suite de bandes vont en croissant"
 
 
@@ -125,6 +135,13 @@ def _matiere_c1_5(matiere: Any, lus: Mapping[str, Any]) -> Iterator[Trouvee]:
     yield from _doubles("fiches", "ref", "la référence", [f.ref for f in matiere.fiches])
 
 
-_VERIFICATIONS = {"entreprise": _fiche, "catalogue": _catalogue, "fournisseurs": _fournisseurs, "equipe": _equipe,
-                  "clients": _clients, "procedures/cgv": _cgv, "matiere/c1_5": _matiere_c1_5}
+_VERIFICATIONS: Mapping[str, Callable[[Any, Mapping[str, Any]], Iterator[Trouvee]]] = {
+    "entreprise": _fiche,
+    "catalogue": _catalogue,
+    "fournisseurs": _fournisseurs,
+    "equipe": _equipe,
+    "clients": _clients,
+    "procedures/cgv": _cgv,
+    "matiere/c1_5": _matiere_c1_5,
+}
 """File of a firm → what finds its faults."""

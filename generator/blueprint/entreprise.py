@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -93,8 +94,9 @@ class Fiche(Modele):
 
     @model_validator(mode="after")
     def _somme(self) -> Fiche:
-        if sum(self.clientele.values()) != 100:  # noqa: PLR2004
-            raise FautesSituees([(("clientele",), f"la somme des parts doit faire 100 ; lu : {sum(self.clientele.values())}")])
+        if sum(self.clientele.values()) != 100:
+            msg = f"la somme des parts doit faire 100 ; lu : {sum(self.clientele.values())}"
+            raise FautesSituees([(("clientele",), msg)])
         return self
 
 
@@ -196,10 +198,13 @@ class Equipe(Modele):
         roles = [r for m in self.membres for r in m.roles]
         voulus = ["dirigeant", "commercial", "achats", "logistique", "comptabilite", "sav", "technique"]
         if sorted(roles) != sorted(voulus):
-            dits = [f"« {r} » est tenu {roles.count(r)} fois" for r in voulus if roles.count(r) != 1]
-            raise FautesSituees([(("membres",), f"chaque rôle est tenu par une personne et une seule : {', '.join(dits)}")])
+            compte = Counter[str](roles)
+            dits = [f"« {r} » est tenu {compte[r]} fois" for r in voulus if compte[r] != 1]
+            msg = f"chaque rôle est tenu par une personne et une seule : {', '.join(dits)}"
+            raise FautesSituees([(("membres",), msg)])
         ids = {m.id for m in self.membres}
-        if inconnus := [(("membres", i, "suppleant"), f"membre inconnu « {m.suppleant} » ; choix : {', '.join(sorted(ids))}")
+        choix = ", ".join(sorted(ids))
+        if inconnus := [(("membres", i, "suppleant"), f"membre inconnu « {m.suppleant} » ; choix : {choix}")
                         for i, m in enumerate(self.membres) if m.suppleant and m.suppleant not in ids]:
             raise FautesSituees(inconnus)
         return self

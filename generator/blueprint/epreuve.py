@@ -44,13 +44,15 @@ class Epreuve(Modele):
         total = sum((m.points for m in self.missions), Decimal(0))
         fautes: list[tuple[tuple[str | int, ...], str]] = []
         if total != self.total_points:
-            fautes.append((("missions",), f"la somme des points des missions est {total}, total_points est {self.total_points}"))
+            msg = f"la somme des points des missions est {total}, total_points est {self.total_points}"
+            fautes.append((("missions",), msg))
         if self.date_fin < self.date_debut:
             fautes.append((("date_fin",), "date_fin est avant date_debut"))
         codes = [m.competence for m in self.missions]
         for i, c in enumerate(codes):
             if c[1] != self.activite[1]:
-                fautes.append((("missions", i, "competence"), f"{c} n’est pas une compétence de l’activité {self.activite}"))
+                msg = f"{c} n’est pas une compétence de l’activité {self.activite}"
+                fautes.append((("missions", i, "competence"), msg))
             if c in codes[:i]:
                 fautes.append((("missions", i, "competence"), f"la compétence {c} est déjà plus haut"))
             if self.missions[i].points <= 0:

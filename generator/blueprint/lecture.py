@@ -81,10 +81,14 @@ def lit(fichier: Path) -> Source:
     """Read a YAML file. Raises BlueprintInvalide when it is absent, too big, badly encoded or badly formed."""
     try:
         if fichier.stat().st_size > TAILLE_MAXIMALE:
-            raise BlueprintInvalide([Faute(fichier, 1, 1, f"fichier trop gros (plus de {TAILLE_MAXIMALE // 1_000_000} Mo)")])
+            raise BlueprintInvalide(
+                [Faute(fichier, 1, 1, f"fichier trop gros (plus de {TAILLE_MAXIMALE // 1_000_000} Mo)")]
+            )
         texte = fichier.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as e:
-        raise BlueprintInvalide([Faute(fichier, 1, 1, "le fichier n’est pas en UTF-8 : enregistrez-le en UTF-8")]) from e
+        raise BlueprintInvalide(
+            [Faute(fichier, 1, 1, "le fichier n’est pas en UTF-8 : enregistrez-le en UTF-8")]
+        ) from e
     except OSError as e:
         raise BlueprintInvalide([Faute(fichier, 1, 1, f"impossible de lire ce fichier : {cause(e)}")]) from e
     if _profondeur(texte) > PROFONDEUR_MAXIMALE:
@@ -111,13 +115,21 @@ def _profondeur(texte: str) -> int:
     return lignes + max(ouverts, default=0)
 
 
-def _parcourt(noeud: yaml.Node, chemin: Chemin, marques: dict[Chemin, tuple[int, int]], fautes: list[Faute],
-              fichier: Path, vus: set[int]) -> Any:
+def _parcourt(
+    noeud: yaml.Node,
+    chemin: Chemin,
+    marques: dict[Chemin, tuple[int, int]],
+    fautes: list[Faute],
+    fichier: Path,
+    vus: set[int],
+) -> Any:
     ligne, colonne = noeud.start_mark.line + 1, noeud.start_mark.column + 1
     marques[chemin] = (ligne, colonne)
     if not isinstance(noeud, yaml.ScalarNode):
         if id(noeud) in vus:
-            fautes.append(Faute(fichier, ligne, colonne, "les alias YAML (&nom, *nom) ne sont pas acceptés : répétez la valeur"))
+            fautes.append(
+                Faute(fichier, ligne, colonne, "les alias YAML (&nom, *nom) ne sont pas acceptés : répétez la valeur")
+            )
             return None
         vus.add(id(noeud))
     if isinstance(noeud, yaml.SequenceNode):
@@ -128,7 +140,9 @@ def _parcourt(noeud: yaml.Node, chemin: Chemin, marques: dict[Chemin, tuple[int,
     for cle, valeur in noeud.value:
         marque = (cle.start_mark.line + 1, cle.start_mark.column + 1)
         if not isinstance(cle, yaml.ScalarNode):
-            fautes.append(Faute(fichier, *marque, "une clé est un texte ; une accolade en tête s’écrit entre guillemets"))
+            fautes.append(
+                Faute(fichier, *marque, "une clé est un texte ; une accolade en tête s’écrit entre guillemets")
+            )
             continue
         nom = str(cle.value)
         if nom in resultat:
@@ -150,7 +164,9 @@ def _fautes(source: Source, modele: type[BaseModel], detail: ErrorDetails) -> li
     situees = detail.get("ctx", {}).get("error")
     if not isinstance(situees, FautesSituees):
         return [_faute(source, modele, detail)]
-    return [Faute(source.fichier, *source.marque((*detail["loc"], *chemin)), message) for chemin, message in situees.fautes]
+    return [
+        Faute(source.fichier, *source.marque((*detail["loc"], *chemin)), message) for chemin, message in situees.fautes
+    ]
 
 
 def _faute(source: Source, modele: type[BaseModel], detail: ErrorDetails) -> Faute:
@@ -175,8 +191,10 @@ _YAML = (
     ("did not find expected '-'", "un tiret de liste est attendu ici : vérifiez le retrait de la ligne"),
     ("did not find expected ',' or ']'", "il manque une virgule ou un « ] »"),
     ("did not find expected ',' or '}'", "il manque une virgule ou un « } »"),
-    ("found character that cannot start any token", "ce caractère ne peut pas commencer une valeur : pas de tabulation en "
-     "retrait, et des guillemets autour d’un texte qui commence par @, %, ` ou un signe"),
+    (
+        "found character that cannot start any token",
+        "ce caractère ne peut pas commencer une valeur : ni tabulation en retrait, ni @, % ou ` sans guillemets",
+    ),
     ("found unexpected end of stream", "le fichier s’arrête au milieu d’un texte entre guillemets"),
     ("block sequence entries are not allowed", "un tiret de liste n’est pas permis ici"),
     ("found undefined alias", "un texte qui commence par « * » s’écrit entre guillemets"),
@@ -189,11 +207,13 @@ _YAML = (
 
 
 def _yaml_en_francais(probleme: str) -> str:
-    return next((fr for en, fr in _YAML if en in probleme), "cette ligne n’est pas comprise : vérifiez retraits et guillemets")
+    return next(
+        (fr for en, fr in _YAML if en in probleme), "cette ligne n’est pas comprise : vérifiez retraits et guillemets"
+    )
 
 
 def _lu(lu: Any) -> str:
-    return f" ; lu : « {lu} »" if isinstance(lu, str) and len(lu) < 80 else ""  # noqa: PLR2004
+    return f" ; lu : « {lu} »" if isinstance(lu, str) and len(lu) < 80 else ""
 
 
 def _champs(modele: type[BaseModel], chemin: Chemin) -> list[str]:
@@ -214,17 +234,33 @@ def _modeles(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 _MESSAGES = {
-    "decimal_parsing": "un nombre est attendu (12,50 ou 12.50)", "decimal_type": "un nombre est attendu (12,50 ou 12.50)",
-    "int_parsing": "un nombre entier est attendu", "int_type": "un nombre entier est attendu",
-    "bool_parsing": "« true » ou « false » est attendu", "date_from_datetime_parsing": "une date est attendue (05/10/2026)",
-    "date_parsing": "une date est attendue (05/10/2026)", "date_type": "une date est attendue (05/10/2026)",
-    "string_type": "un texte est attendu", "tuple_type": "une liste est attendue", "list_type": "une liste est attendue",
-    "dict_type": "une table de clés est attendue", "model_type": "une table de clés est attendue",
-    "model_attributes_type": "une table de clés est attendue"}
-_BORNES = {"greater_than_equal": "au moins {ge}", "less_than_equal": "au plus {le}", "greater_than": "plus de {gt}",
-           "less_than": "moins de {lt}", "too_short": "au moins {min_length} éléments", "too_long": "au plus {max_length} éléments",
-           "string_pattern_mismatch": "un texte de la forme {pattern}", "string_too_short": "au moins {min_length} caractères",
-           "string_too_long": "au plus {max_length} caractères", "literal_error": "l’une des valeurs {expected}"}
+    "decimal_parsing": "un nombre est attendu (12,50 ou 12.50)",
+    "decimal_type": "un nombre est attendu (12,50 ou 12.50)",
+    "int_parsing": "un nombre entier est attendu",
+    "int_type": "un nombre entier est attendu",
+    "bool_parsing": "« true » ou « false » est attendu",
+    "date_from_datetime_parsing": "une date est attendue (05/10/2026)",
+    "date_parsing": "une date est attendue (05/10/2026)",
+    "date_type": "une date est attendue (05/10/2026)",
+    "string_type": "un texte est attendu",
+    "tuple_type": "une liste est attendue",
+    "list_type": "une liste est attendue",
+    "dict_type": "une table de clés est attendue",
+    "model_type": "une table de clés est attendue",
+    "model_attributes_type": "une table de clés est attendue",
+}
+_BORNES = {
+    "greater_than_equal": "au moins {ge}",
+    "less_than_equal": "au plus {le}",
+    "greater_than": "plus de {gt}",
+    "less_than": "moins de {lt}",
+    "too_short": "au moins {min_length} éléments",
+    "too_long": "au plus {max_length} éléments",
+    "string_pattern_mismatch": "un texte de la forme {pattern}",
+    "string_too_short": "au moins {min_length} caractères",
+    "string_too_long": "au plus {max_length} caractères",
+    "literal_error": "l’une des valeurs {expected}",
+}
 
 
 def _attendu(genre: str, ctx: Mapping[str, Any]) -> str:

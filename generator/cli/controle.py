@@ -56,10 +56,14 @@ def _sujet(fichier: Path) -> int:
             trouvees += e.fautes
     if trouvees:
         raise BlueprintInvalide(trouvees)
-    rates = [r for nom in epreuve.entreprises
-             for r in essaie(Commande(epreuve.activite, 1, str(chemin_entreprise(nom, fichier.parent)), fichier))]
+    rates = [
+        r
+        for nom in epreuve.entreprises
+        for r in essaie(Commande(epreuve.activite, 1, str(chemin_entreprise(nom, fichier.parent)), fichier))
+    ]
     n = len(epreuve.missions)
-    dit = f"{fichier} : sujet valide ({epreuve.activite}, {n} mission{'s' if n > 1 else ''}, {epreuve.duree_minutes} minutes)."
+    missions = f"{n} mission{'s' if n > 1 else ''}"
+    dit = f"{fichier} : sujet valide ({epreuve.activite}, {missions}, {epreuve.duree_minutes} minutes)."
     return _conclut(dit, rates, f"gen-scenario --blueprint {chemin(fichier)} --seed 1")
 
 
@@ -102,13 +106,18 @@ def _firme(nom: str) -> int:
     absents = {a: {m.competence: manquants(entreprise, m.code) for m in missions(a).values()} for a in MODULES}
     servies = {a: tuple(c for c, fichiers in absents[a].items() if not fichiers) for a in MODULES}
     dites = [c for codes in servies.values() for c in codes]
-    click.echo(f"{dossier} : entreprise valide, {len(entreprise.catalogue.articles)} articles, "
-               f"{len(entreprise.fournisseurs.fournisseurs)} fournisseurs.")
+    click.echo(
+        f"{dossier} : entreprise valide, {len(entreprise.catalogue.articles)} articles, "
+        f"{len(entreprise.fournisseurs.fournisseurs)} fournisseurs."
+    )
     for manque in (f"{c} : il manque {' et '.join(f)}" for a in absents.values() for c, f in a.items() if f):
         click.echo(manque)
     rates = [r for a, codes in servies.items() if codes for r in essaie(Commande(a, 1, str(dossier), missions=codes))]
-    return _conclut(f"Missions qu’elle peut servir : {', '.join(dites) or 'aucune'}.",
-                    rates if dites else ["aucune mission n’a ses fichiers"], _suite(nom, servies, absents))
+    return _conclut(
+        f"Missions qu’elle peut servir : {', '.join(dites) or 'aucune'}.",
+        rates if dites else ["aucune mission n’a ses fichiers"],
+        _suite(nom, servies, absents),
+    )
 
 
 def _suite(nom: str, servies: Mapping[str, Sequence[str]], absents: Mapping[str, Mapping[str, Sequence[str]]]) -> str:

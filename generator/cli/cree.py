@@ -15,6 +15,8 @@ import click
 from generator.alea import CLE_ENTRAINEMENT
 from generator.cli.messages import SaisieRefusee, chemin
 
+__all__ = ["SaisieRefusee", "cible", "cree", "fabrique", "lit_commande"]
+
 if TYPE_CHECKING:
     from generator.cas import Commande
 
@@ -44,10 +46,16 @@ def lit_commande(options: Mapping[str, Any]) -> Commande:
     from generator.cas import Commande
 
     return Commande(
-        activite=_activite(options["activite"], options["blueprint"]), graine=_graine(options["graine"]),
-        entreprise=options["entreprise"], blueprint=options["blueprint"], missions=_missions(options["missions"]),
-        tirages=_tirages(options["tirages"]), cle=_cle(options["cle"]), niveau=_niveau(options["niveau"]),
-        jour=_jour(options["jour"]))
+        activite=_activite(options["activite"], options["blueprint"]),
+        graine=_graine(options["graine"]),
+        entreprise=options["entreprise"],
+        blueprint=options["blueprint"],
+        missions=_missions(options["missions"]),
+        tirages=_tirages(options["tirages"]),
+        cle=_cle(options["cle"]),
+        niveau=_niveau(options["niveau"]),
+        jour=_jour(options["jour"]),
+    )
 
 
 def _activite(texte: str | None, blueprint: Path | None) -> str:
@@ -58,7 +66,9 @@ def _activite(texte: str | None, blueprint: Path | None) -> str:
 
     activite = charge_epreuve(blueprint).activite
     if demandee not in ("", activite):
-        msg = f"--activity dit {demandee}, mais le sujet « {blueprint} » est de l’activité {activite} : laissez --activity."
+        msg = (
+            f"--activity dit {demandee}, mais « {blueprint} » est un sujet de l’activité {activite} : ôtez --activity."
+        )
         raise SaisieRefusee(msg)
     return activite
 
@@ -166,9 +176,16 @@ def fabrique(commande: Commande, sortie: Path, *, force: bool, en_zip: bool, a_b
     if not a_blanc:
         refuse_existant(dossier, force=force)
     sujet = _compose(commande)
-    bilan = {"cas": dossier.name, "graine": commande.graine, "entreprise": sujet.monde.cadre.firme.nom,
-             "niveau": commande.niveau, "date": sujet.monde.date.isoformat(),
-             "missions": [m.competence for m in sujet.missions], "documents": len(sujet.documents), "dossier": str(dossier)}
+    bilan = {
+        "cas": dossier.name,
+        "graine": commande.graine,
+        "entreprise": sujet.monde.cadre.firme.nom,
+        "niveau": commande.niveau,
+        "date": sujet.monde.date.isoformat(),
+        "missions": [m.competence for m in sujet.missions],
+        "documents": len(sujet.documents),
+        "dossier": str(dossier),
+    }
     if a_blanc:
         return bilan | {"ecrit": False}
     rendu = rend(sujet, dossier.name, manifeste(commande, sujet))
@@ -190,18 +207,24 @@ def _compose(commande: Commande) -> Any:
         if (fournie and commande.blueprint is None) or type(e).__name__ in {*ERREURS_UTILISATEUR, "BlueprintInvalide"}:
             raise
         ou = chemin(str(commande.entreprise or commande.blueprint))
-        msg = (f"« {ou} » n’a pas permis de composer ce cas ({type(e).__name__} : {e}).\n"
-               f"Ensuite : gen-scenario check {ou} ; s’il ne trouve rien, signalez-le avec la graine {commande.graine}.")
+        msg = (
+            f"« {ou} » n’a pas permis de composer ce cas ({type(e).__name__} : {e}).\n"
+            f"Ensuite : gen-scenario check {ou} ; s’il ne trouve rien, signalez-le avec la graine {commande.graine}."
+        )
         raise SaisieRefusee(msg) from e
 
 
 def _un(commande: Commande, options: Mapping[str, Any]) -> int:
-    bilan = fabrique(commande, options["sortie"], force=options["force"], en_zip=options["en_zip"], a_blanc=options["a_blanc"])
+    bilan = fabrique(
+        commande, options["sortie"], force=options["force"], en_zip=options["en_zip"], a_blanc=options["a_blanc"]
+    )
     if options["en_json"]:
         click.echo(json.dumps(bilan, ensure_ascii=False))
         return 0
-    click.echo(f"Graine : {bilan['graine']} – entreprise : {bilan['entreprise']} – date : {bilan['date']} – "
-               f"missions : {', '.join(bilan['missions'])}")
+    click.echo(
+        f"Graine : {bilan['graine']} – entreprise : {bilan['entreprise']} – date : {bilan['date']} – "
+        f"missions : {', '.join(bilan['missions'])}"
+    )
     if not bilan["ecrit"]:
         click.echo(f"À blanc : {bilan['documents']} documents composés, rien n’a été écrit.")
         click.echo(f"Ensuite : la même commande sans --dry-run, avec --seed {bilan['graine']}")

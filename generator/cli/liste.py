@@ -28,12 +28,20 @@ def choix_possibles() -> dict[str, Any]:
 
     epreuves = {a: charge_epreuve(chemin_epreuve(a)) for a in MODULES}
     return {
-        "activites": {a: {
-            "titre": e.titre, "duree_minutes": e.duree_minutes, "entreprises": list(e.entreprises),
-            "missions": {m.competence: {"points": str(m.points), "taches": _taches(a, m.competence)} for m in e.missions}}
-            for a, e in epreuves.items()},
+        "activites": {
+            a: {
+                "titre": e.titre,
+                "duree_minutes": e.duree_minutes,
+                "entreprises": list(e.entreprises),
+                "missions": {
+                    m.competence: {"points": str(m.points), "taches": _taches(a, m.competence)} for m in e.missions
+                },
+            }
+            for a, e in epreuves.items()
+        },
         "entreprises": _entreprises([m for a in MODULES for m in missions(a).values()]),
-        "niveaux": list(NIVEAUX)}
+        "niveaux": list(NIVEAUX),
+    }
 
 
 def _taches(activite: str, competence: str) -> list[str]:
@@ -47,8 +55,10 @@ def _entreprises(missions: list[Any]) -> dict[str, Any]:
     from generator.blueprint.chargement import charge_entreprise, chemin_entreprise, entreprises, manquants
 
     lues = {nom: charge_entreprise(chemin_entreprise(nom)) for nom in entreprises()}
-    return {nom: {"metier": e.fiche.metier, "missions": [m.competence for m in missions if not manquants(e, m.code)]}
-            for nom, e in lues.items()}
+    return {
+        nom: {"metier": e.fiche.metier, "missions": [m.competence for m in missions if not manquants(e, m.code)]}
+        for nom, e in lues.items()
+    }
 
 
 def _affiche(choix: dict[str, Any]) -> None:

@@ -16,9 +16,19 @@ from generator.systeme import cause
 SAISIE, USAGE, PROGRAMME, INTERROMPU = 1, 2, 3, 130
 LONGUEUR_MAXIMALE = 1500
 """Signs of an unforeseen exception that are shown."""
-ERREURS_UTILISATEUR = frozenset({
-    "ChoixInconnu", "Indisponible", "DateNonCouverte", "DossierExistant", "EcritureImpossible", "CasIllisible",
-    "CopieIllisible", "EntrepriseInsuffisante", "SaisieRefusee"})
+ERREURS_UTILISATEUR = frozenset(
+    {
+        "ChoixInconnu",
+        "Indisponible",
+        "DateNonCouverte",
+        "DossierExistant",
+        "EcritureImpossible",
+        "CasIllisible",
+        "CopieIllisible",
+        "EntrepriseInsuffisante",
+        "SaisieRefusee",
+    }
+)
 """Names of the exceptions whose text is a sentence for the user (by name: importing them all would slow the start)."""
 
 
@@ -63,8 +73,10 @@ def _autre(e: Exception) -> int:
     elif nom == "BlueprintInvalide":
         erreur(fautes(e))
     elif nom == "BrokenProcessPool":
-        erreur("Un processus de calcul a été arrêté par le système, sans doute faute de mémoire : demandez moins de cas "
-               "à la fois. Les cas déjà écrits sont entiers.")
+        erreur(
+            "Un processus de calcul a été arrêté par le système, sans doute faute de mémoire : demandez moins de cas "
+            "à la fois. Les cas déjà écrits sont entiers."
+        )
     elif isinstance(e, MemoryError):
         erreur("La mémoire manque : fermez d’autres programmes, puis recommencez.")
     elif isinstance(e, OSError):
@@ -77,8 +89,10 @@ def _autre(e: Exception) -> int:
 def _defaut(e: Exception) -> int:
     texte = str(e)
     court = texte if len(texte) < LONGUEUR_MAXIMALE else f"{texte[:LONGUEUR_MAXIMALE]}…"
-    erreur(f"Défaut du programme : {type(e).__name__}, {court}\nSignalez-le avec la commande lancée et la graine "
-           "(GEN_SCENARIO_TRACE=1 affiche le détail).")
+    erreur(
+        f"Défaut du programme : {type(e).__name__}, {court}\nSignalez-le avec la commande lancée et la graine "
+        "(GEN_SCENARIO_TRACE=1 affiche le détail)."
+    )
     if os.environ.get("GEN_SCENARIO_TRACE"):
         import traceback
 

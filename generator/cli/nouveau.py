@@ -21,8 +21,14 @@ NOM_MAXIMUM = 40
 @click.argument("nom", metavar="NOM")
 @click.option("--entreprise", is_flag=True, help="copie une entreprise (dossier NOM) plutôt qu’un sujet (NOM.yaml)")
 @click.option("--modele", default=None, metavar="NOM", help="entreprise ou activité à copier")
-@click.option("--output", "sortie", type=click.Path(path_type=Path), default=Path(), metavar="DOSSIER",
-              help="dossier où écrire ; le dossier courant sinon")
+@click.option(
+    "--output",
+    "sortie",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="DOSSIER",
+    help="dossier où écrire ; le dossier courant sinon",
+)
 def commande(nom: str, entreprise: bool, modele: str | None, sortie: Path) -> int:
     """Copie un point de départ commenté : un sujet (NOM.yaml) ou une entreprise (dossier NOM).
 
@@ -36,7 +42,10 @@ def commande(nom: str, entreprise: bool, modele: str | None, sortie: Path) -> in
     if cible.exists():
         msg = f"« {cible} » existe déjà : choisissez un autre nom, ou un autre dossier avec --output."
         raise DossierExistant(msg)
-    source = chemin_entreprise(modele or MODELE_ENTREPRISE) if entreprise else chemin_epreuve((modele or MODELE_EPREUVE).upper())
+    if entreprise:
+        source = chemin_entreprise(modele or MODELE_ENTREPRISE)
+    else:
+        source = chemin_epreuve((modele or MODELE_EPREUVE).upper())
     _copie(source, cible)
     quoi = f"l’entreprise « {source.name} »" if entreprise else f"le sujet de l’activité {source.parent.name}"
     click.echo(f"{cible} créé, d’après {quoi} ; chaque fichier est commenté.")
@@ -52,11 +61,14 @@ def _nom(nom: str, *, entreprise: bool) -> str:
     base = nom.removesuffix(".yaml")
     if not base or slug(base) != base or len(base) > NOM_MAXIMUM or _RESERVES.fullmatch(base):
         exemple = slug(base)[:NOM_MAXIMUM] if slug(base) != base and not _RESERVES.fullmatch(slug(base)) else ""
-        msg = (f"« {nom} » ne convient pas : {NOM_MAXIMUM} lettres minuscules sans accent, chiffres et tirets au plus, et pas un "
-               f"nom réservé par Windows ; par exemple « {exemple or ('ma-firme' if entreprise else 'mon-sujet')} ».")
+        exemple = exemple or ("ma-firme" if entreprise else "mon-sujet")
+        msg = (
+            f"« {nom} » ne convient pas : {NOM_MAXIMUM} lettres minuscules sans accent, chiffres et tirets au plus, et "
+            f"pas un nom réservé par Windows ; par exemple « {exemple} »."
+        )
         raise SaisieRefusee(msg)
     if entreprise and base in entreprises():
-        msg = f"« {base} » est déjà une entreprise fournie, que ce nom désignerait : choisissez-en un autre, par exemple « {base}-2 »."
+        msg = f"« {base} » désigne déjà une entreprise fournie : choisissez un autre nom, par exemple « {base}-2 »."
         raise SaisieRefusee(msg)
     return base
 

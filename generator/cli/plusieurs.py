@@ -55,9 +55,11 @@ def cree_plusieurs(commande: Commande, options: Mapping[str, Any]) -> int:
         click.echo(f"{b['graine']:>10}  {b['dossier']}")
     depart = f"{len(bilans)} cas. Graine de départ : {commande.graine}."
     if options["a_blanc"]:
-        click.echo(f"{depart} Rien n’a été écrit. Ensuite : la même commande sans --dry-run, avec --seed {commande.graine}")
+        click.echo(f"{depart} Rien n’a été écrit.")
+        click.echo(f"Ensuite : la même commande sans --dry-run, avec --seed {commande.graine}")
     else:
-        click.echo(f"{depart} Ensuite : gen-scenario verify {chemin(options['sortie'])}{os.sep}*")
+        click.echo(depart)
+        click.echo(f"Ensuite : gen-scenario verify {chemin(options['sortie'])}{os.sep}*")
     return 0
 
 
@@ -87,7 +89,7 @@ def _fabrique_tous(commandes: list[Commande], options: Mapping[str, Any]) -> lis
 
 @contextmanager
 def _sourd() -> Iterator[None]:
-    """Start processes that an interruption does not reach: each ends the case that it is writing, and takes no other."""
+    """Start processes that an interruption does not reach: each ends its case and takes no other."""
     avant = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield

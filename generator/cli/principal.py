@@ -20,8 +20,16 @@ from generator.systeme import cause
 
 francais.installe()
 
-COMMANDES = {"solve": "resout", "verify": "verifie", "sweep": "balaie", "grade": "corrige", "list": "liste",
-             "check": "controle", "new": "nouveau", "schema": "schema"}
+COMMANDES = {
+    "solve": "resout",
+    "verify": "verifie",
+    "sweep": "balaie",
+    "grade": "corrige",
+    "list": "liste",
+    "check": "controle",
+    "new": "nouveau",
+    "schema": "schema",
+}
 """Name of a sub-command → module of this package."""
 AIDES = {
     "solve DOSSIER": "résout un dossier candidat/ seul, sans corrigé, et affiche ses réponses",
@@ -31,7 +39,8 @@ AIDES = {
     "list": "liste les activités, les entreprises, les compétences et les niveaux",
     "check BLUEPRINT": "vérifie un sujet ou une entreprise : toutes les fautes, avec ligne et colonne",
     "new NOM": "copie un point de départ commenté, sujet ou entreprise",
-    "schema": "donne les schémas JSON des blueprints et du corrigé"}
+    "schema": "donne les schémas JSON des blueprints et du corrigé",
+}
 
 
 class Groupe(click.Group):
@@ -71,38 +80,69 @@ def graine_explicite(args: list[str]) -> list[str]:
     return resultat
 
 
-@click.group(cls=Groupe, invoke_without_command=True, subcommand_metavar="[COMMANDE …]",
-             context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    cls=Groupe,
+    invoke_without_command=True,
+    subcommand_metavar="[COMMANDE …]",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
 @click.option("--activity", "activite", metavar="A1|A2|A3", help="activité de l’épreuve")
-@click.option("--seed", "graine", metavar="[N]", is_flag=False, flag_value="", default=None,
-              help="graine du cas ; absente ou sans valeur, elle est tirée et affichée")
+@click.option(
+    "--seed",
+    "graine",
+    metavar="[N]",
+    is_flag=False,
+    flag_value="",
+    default=None,
+    help="graine du cas ; absente ou sans valeur, elle est tirée et affichée",
+)
 @click.option("--entreprise", metavar="NOM|DOSSIER", help="entreprise, fournie ou décrite par un dossier")
-@click.option("--blueprint", type=click.Path(path_type=Path), metavar="FICHIER", help="sujet décrit par un fichier YAML")
+@click.option(
+    "--blueprint", type=click.Path(path_type=Path), metavar="FICHIER", help="sujet décrit par un fichier YAML"
+)
 @click.option("--missions", metavar="C1.1,C1.4", help="ces compétences seulement, avec toutes leurs tâches")
-@click.option("--tirage", "tirages", multiple=True, metavar="C1.4=2",
-              help="tire autrement cette mission, les autres réponses restant")
+@click.option(
+    "--tirage",
+    "tirages",
+    multiple=True,
+    metavar="C1.4=2",
+    help="tire autrement cette mission, les autres réponses restant",
+)
 @click.option("--cle", type=click.Path(path_type=Path), metavar="FICHIER", help="clé secrète de la session d’examen")
 @click.option("--niveau", default="examen", metavar="NIVEAU", help="entrainement, examen (par défaut) ou expert")
 @click.option("--date", "jour", metavar="AAAA-MM-JJ", help="date du cas, un jour ouvré")
-@click.option("--output", "sortie", type=click.Path(path_type=Path), default=Path("outputs"), metavar="DOSSIER",
-              show_default=True, help="dossier où écrire")
+@click.option(
+    "--output",
+    "sortie",
+    type=click.Path(path_type=Path),
+    default=Path("outputs"),
+    metavar="DOSSIER",
+    show_default=True,
+    help="dossier où écrire",
+)
 @click.option("--force", is_flag=True, help="remplace le cas s’il existe déjà")
 @click.option("--dry-run", "a_blanc", is_flag=True, help="compose sans rien écrire")
 @click.option("--json", "en_json", is_flag=True, help="affiche le résultat en JSON")
 @click.option("--zip", "en_zip", is_flag=True, help="ajoute candidat.zip et correcteur.zip")
-@click.option("--count", "nombre", type=int, default=1, metavar="N", help="N cas tirés d’une graine, sur tous les cœurs")
+@click.option(
+    "--count", "nombre", type=int, default=1, metavar="N", help="N cas tirés d’une graine, sur tous les cœurs"
+)
 @click.version_option(__version__, message="gen-scenario %(version)s", help="affiche la version")
 @click.pass_context
-def groupe(ctx: click.Context, **options: Any) -> int | None:
+def groupe(ctx: click.Context, /, **options: Any) -> int | None:
     """Crée un cas d’examen complet (sujet, documents, corrigé, grille, copie modèle) à partir d’une graine.
 
     Exemple : gen-scenario --activity A1 --seed 42
     """
-    donnees = [p.opts[0] for p in ctx.command.params if p.name in options
-               and ctx.get_parameter_source(p.name) is ParameterSource.COMMANDLINE]
+    donnees = [
+        p.opts[0]
+        for p in ctx.command.params
+        if p.name in options and ctx.get_parameter_source(p.name) is ParameterSource.COMMANDLINE
+    ]
     if ctx.invoked_subcommand is not None:
         if donnees:
-            ctx.fail(f"{', '.join(donnees)} : sans effet avec la commande {ctx.invoked_subcommand}, qui a ses propres options.")
+            nom = ctx.invoked_subcommand
+            ctx.fail(f"{', '.join(donnees)} : sans effet avec la commande {nom}, qui a ses propres options.")
         return None
     if options["activite"] is None and options["blueprint"] is None:
         if donnees:

@@ -15,8 +15,10 @@ DIALECTE = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return every published schema by name."""
-    return {nom: {"$schema": DIALECTE, "title": nom, **{k: v for k, v in _schema(nom, m).items() if k != "title"}}
-            for nom, m in _modeles().items()}
+    return {
+        nom: {"$schema": DIALECTE, "title": nom, **{k: v for k, v in _schema(nom, m).items() if k != "title"}}
+        for nom, m in _modeles().items()
+    }
 
 
 def _schema(nom: str, modele: Any) -> dict[str, Any]:
@@ -59,8 +61,14 @@ def _modeles() -> dict[str, Any]:
 
 @click.command("schema", short_help="donne les schémas JSON")
 @click.argument("nom", required=False, metavar="[NOM]")
-@click.option("--output", "sortie", type=click.Path(path_type=Path), default=None, metavar="DOSSIER",
-              help="écrit tous les schémas dans ce dossier")
+@click.option(
+    "--output",
+    "sortie",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="DOSSIER",
+    help="écrit tous les schémas dans ce dossier",
+)
 def commande(nom: str | None, sortie: Path | None) -> int:
     """Affiche un schéma JSON, ou les écrit tous dans un dossier : un éditeur en tire la complétion.
 

@@ -162,7 +162,8 @@ def _clients(reste: list[Client], voulus: Mapping[str, int], code: str) -> tuple
     for categorie, n in voulus.items():
         choix = [c for c in reste if categorie in ("indifferent", c.categorie)][:n]
         if len(choix) < n:
-            msg = f"L’entreprise ne suffit pas : il manque des clients « {categorie} » ({code}), {n} voulus, {len(choix)} disponibles."
+            msg = (f"L’entreprise ne suffit pas : il manque des clients « {categorie} » ({code}), {n} voulus, "
+                   f"{len(choix)} disponibles.")
             raise EntrepriseInsuffisante(msg)
         pris += choix
         reste[:] = [c for c in reste if c not in choix]
