@@ -24,7 +24,9 @@ from generator.monde.journal import (
     LivraisonFaite,
     Reception,
 )
+from generator.monde.metier.conditions import atteint
 from generator.monde.metier.echeances import echeance
+from generator.monde.metier.prix import net_ligne
 from generator.textes import date_courte
 
 
@@ -55,13 +57,42 @@ def controle(atelier: Atelier) -> Controle:
     chaines = {c: _copie(ch) for c, ch in justes.items()}
     constats, effets = [], {}
     for place in m.plan.places:
-        ici = replace(place, ligne=_numero(m, place))
-        ch = chaines[place.chaine]
-        avant = _net(ch)
-        constats.append(GENRES[place.genre].altere(ch, ici, atelier.flux("anomalie", place.genre)))
-        apres = _net(ch)
+        ch, constat = _altere(atelier, chaines[place.chaine], replace(place, ligne=_numero(m, place)))
+        avant, apres = _net(chaines[place.chaine]), _net(ch)
+        chaines[place.chaine] = ch
+        constats.append(constat)
         effets[place.genre] = (apres > avant) - (apres < avant)
     return Controle(justes, chaines, tuple(constats), trouves, effets)
+
+
+def _altere(atelier: Atelier, ch: Chaine, place: Place) -> tuple[Chaine, Constat]:
+    """Plant an anomaly on a copy. On a devis or an order its sign is turned when its sum would pass the threshold of free
+    carriage, which the printed carriage would then contradict: of two opposite signs only one can pass it."""
+
+    def essai(sens: int) -> tuple[Chaine, Constat]:
+        copie = _copie(ch)
+        return copie, GENRES[place.genre].altere(copie, replace(place, sens=sens), atelier.flux("anomalie", place.genre))
+
+    copie, constat = essai(place.sens)
+    if ch.achat or all(_franco(copie.vues[d]) == _franco_juste(ch, copie, d) for d in ("devis", "commande")):
+        return copie, constat
+    return essai(-place.sens)
+
+
+def _franco(vue: Vue) -> bool:
+    return not vue.port
+
+
+def _franco_juste(ch: Chaine, copie: Chaine, document: str) -> bool:
+    """Say whether the sums printed reach the threshold, slips counted or not; what is printed when no sum has changed."""
+    vue, c = copie.vues[document], ch.conditions
+    if vue == ch.vues[document]:
+        return _franco(vue)
+    nets, bruts = sum(li.montant for li in vue.lignes), sum(net_ligne(li.prix, li.quantite) for li in vue.lignes)
+    sans_ecart = sum(li.montant - li.ecart for li in vue.lignes)
+    montants = (nets, sans_ecart) if c.port_base == "apres_remise" else (bruts,)
+    atteints = {atteint(Decimal(x), c.port_franco, c.port_operateur) for x in montants}
+    return _franco(vue) if len(atteints) == 1 and _franco(ch.vues[document]) in atteints else not _franco(vue)
 
 
 def _copie(ch: Chaine) -> Chaine:

@@ -86,6 +86,9 @@ class Plan:
         return frozenset(p.genre for p in self.places if p.chaine == chaine)
 
 
+_POIDS = dict.fromkeys(("prix", "montant_ligne", "ligne_double", "quantite_facturee", "remise", "montant_tva", "total_ttc"), 1) | {"acompte": 12, "taux_tva": 2}
+_POIDS_NET = {"port": 2, "ligne_double": 2}
+"""Away from the corrected sale and the purchase, the kinds that they also draw from are rarer; 4 for the others."""
 SOMMES = frozenset(("montant_tva", "total_ttc"))
 _SUIVIES = {"quantite_commande": frozenset(("commande", "facture")), "livre_en_trop": frozenset(("facture",))}
 _DATES = frozenset(("date_facture", "echeance"))
@@ -123,7 +126,9 @@ class _Tirage:
         grande = chaine == self.grande
         libres = [g for g in pool if g not in self.pris() and self._convient(g, chaine, grande, sens)
                   and not any(_heurte(p, g, document) for p in self.places if p.chaine == chaine)]
-        genre = GENRES[self.f.choix(libres)]
+        table = _POIDS_NET if sens or chaine == ACHAT else _POIDS
+        poids = {g: table.get(g, 4) for g in libres}
+        genre = GENRES[self.f.pondere(poids)]
         voulu = sens or self._sens("+" if chaine == ACHAT and document == "facture" and genre.sens else genre.sens)
         self.lignes[chaine] += genre.ligne
         self.places.append(Place(genre.code, chaine, document, 0, voulu))
