@@ -6,6 +6,7 @@ separators and with a decimal point (« 1234.50 »), dates ISO (« 2026-10-05 »
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -83,6 +84,11 @@ class DocumentLu:
     def texte(self) -> str:
         """The running text."""
         return "\n".join(self.lignes)
+
+    @property
+    def suivi(self) -> str:
+        """The running text on one line; a hyphen that ends a line belongs to its word."""
+        return re.sub(r"(?<=\w)-\n", "-", self.texte).replace("\n", " ")
 
     def table(self, *entetes: str) -> TableLue:
         """Return the first table that has these headings. Raises Introuvable."""

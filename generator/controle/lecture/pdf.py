@@ -121,13 +121,18 @@ def _lignes(page: Any, boites: Sequence[tuple[float, float, float, float]]) -> I
         return not any(x0 <= x <= x1 and haut <= y <= bas for x0, haut, x1, bas in boites)
 
     mots = page.filter(lambda o: o["object_type"] == "char" and dehors(o)).extract_words(keep_blank_chars=False)
-    courant: list[Any] = []
-    for mot in sorted(mots, key=lambda m: (round(m["bottom"] / _JEU), m["x0"])):
-        if courant and (abs(mot["bottom"] - courant[-1]["bottom"]) > 2 * _JEU or _loin(courant[-1], mot)):
-            yield _ligne(courant)
-            courant = []
-        courant.append(mot)
-    if courant:
+    rangs: list[list[Any]] = []
+    for mot in sorted(mots, key=lambda m: m["bottom"]):
+        if not rangs or mot["bottom"] - rangs[-1][0]["bottom"] > _JEU:
+            rangs.append([])
+        rangs[-1].append(mot)
+    for rang in rangs:
+        courant: list[Any] = []
+        for mot in sorted(rang, key=lambda m: m["x0"]):
+            if courant and _loin(courant[-1], mot):
+                yield _ligne(courant)
+                courant = []
+            courant.append(mot)
         yield _ligne(courant)
 
 
