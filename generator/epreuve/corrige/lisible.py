@@ -101,7 +101,8 @@ def _tableau(zone: ZoneTableau, a: Attendu) -> Tableau:
     champs = a.champs or {}
 
     def genre(ligne: Mapping[str, Any], code: str, defaut: str) -> str:
-        return next((champs[str(v)] for v in ligne.values() if str(v) in champs), defaut) if code == "valeur" else defaut
+        libre = defaut == "texte" and code not in (a.cle or ())
+        return next((champs[str(v)] for v in ligne.values() if str(v) in champs), defaut) if libre else defaut
 
     return Tableau(a.id, tuple(Colonne(typo(k.titre), largeur=k.largeur) for k in zone.colonnes), tuple(
         tuple(affiche(ligne.get(k.code, ""), genre(ligne, k.code, k.genre)) for k in zone.colonnes) for ligne in a.valeur))

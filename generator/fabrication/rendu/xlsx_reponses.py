@@ -271,7 +271,7 @@ class _Page:
                        remplie: Mapping[str, Any]) -> None:
         """Write a row: what is printed beforehand, what the candidate (or the model copy) enters."""
         types = self.contexte.champs.get(zone.nom, {})
-        special = next((types[v] for v in fixe.values() if v in types), "")
+        special = next((types[v] for v in map(str, (*fixe.values(), *remplie.values())) if v in types), "")
         textes: list[tuple[str, int]] = []
         for n, colonne in enumerate(zone.colonnes):
             c = self.numeros + n

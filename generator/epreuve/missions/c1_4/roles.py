@@ -120,8 +120,9 @@ def casting_c1_4(casting: Casting) -> Scenes:
 def tire_regles(casting: Casting) -> Regles:
     """Draw the firm's rules of control."""
     f, p = casting.regles(), casting.cadre.entreprise.procedures["c1_4"]
-    return Regles(f.choix(p.tolerance), f.choix(p.tolerance_operateur) == "inclus", f.choix(p.trop_eleve), f.choix(p.trop_faible),
-                  f.choix(p.net_juste), f.choix(p.devis_commande), f.choix(p.bon), f.choix(p.iban), f.choix(p.fournisseur))
+    inclus, eleve, faible = f.choix(p.tolerance_operateur) == "inclus", f.choix(p.trop_eleve), f.choix(p.trop_faible)
+    distinctes = [a for a in p.net_juste if {a} != {eleve, faible}] or p.net_juste  # the action never goes without saying
+    return Regles(f.choix(p.tolerance), inclus, eleve, faible, f.choix(distinctes), f.choix(p.devis_commande), f.choix(p.bon), f.choix(p.iban), f.choix(p.fournisseur))
 
 
 # --- Clients, articles -----------------------------------------------------------------------------------------------
