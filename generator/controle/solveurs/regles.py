@@ -29,6 +29,10 @@ class Regles:
             for ligne in table.lignes if not sous or table.nom in sous else ():
                 self._valeurs.setdefault(ligne[REGLE], set()).add(ligne[VALEUR])
 
+    def noms(self) -> list[str]:
+        """Return the names of the rules."""
+        return list(self._valeurs)
+
     def texte(self, nom: str) -> str:
         """Return the wording of a rule. Raises Introuvable."""
         lues = self._valeurs.get(nom, set())

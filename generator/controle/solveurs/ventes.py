@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -16,7 +16,7 @@ PRIX_PORT, PAIEMENT = "Prix, port et acompte", "Paiement et retours"
 """Captions of the tables of the general terms."""
 CENTIME, CENT, ZERO = Decimal("0.01"), Decimal(100), Decimal(0)
 BANDE, REMISE = "À partir de (quantité de la ligne)", "Remise"
-_MONTANT = r"(\d[\d ]*(?:,\d+)?)"
+MONTANT = r"(\d[\d ]*(?:,\d+)?)"
 
 
 def centime(valeur: Decimal) -> Decimal:
@@ -35,7 +35,7 @@ def lu(motif: str, texte: str, nom: str) -> str:
 def montant(regles: Regles, nom: str, motif: str) -> Decimal:
     """Return the figure of a rule such as « 12,00 € HT » (`{n}` stands for the figure). Raises Introuvable."""
     texte = regles.texte(nom)
-    return decimal(lu(re.escape(motif).replace(r"\{n\}", _MONTANT), texte, nom), nom)
+    return decimal(lu(re.escape(motif).replace(r"\{n\}", MONTANT), texte, nom), nom)
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Seuil:
 def seuil(regles: Regles, nom: str, unite: str) -> Seuil:
     """Return « à partir de 250,00 € HT » (≥) or « au-delà de 250,00 € HT » (>). Raises Introuvable."""
     texte = regles.texte(nom)
-    m = re.fullmatch(rf"(à partir de|au-delà de) {_MONTANT} € {unite}", texte)
+    m = re.fullmatch(rf"(à partir de|au-delà de) {MONTANT} € {unite}", texte)
     if m is None:
         raise inconnue(nom, texte)
     return Seuil(decimal(m[2], nom), m[1] == "au-delà de")
@@ -70,15 +70,16 @@ def remise_quantite(dossier: Dossier, mission: str, quantite: Decimal) -> Decima
     return max(((n, r) for n, r in bandes if n <= quantite), default=(ZERO, ZERO))[1]
 
 
+CUMUL = {
+    "remise quantité puis remise client, l’une après l’autre": True,
+    "seule la remise la plus élevée s’applique": False,
+}
+"""Wordings of the rule of cumul → whether both discounts apply."""
+
+
 def cumule(regles: Regles, quantite: Decimal, client: Decimal) -> Decimal:
     """Return the one rate (%) to which a quantity's and a client's discounts amount. Raises Introuvable."""
-    cascade = regles.choix(
-        "Cumul avec la remise client",
-        {
-            "remise quantité puis remise client, l’une après l’autre": True,
-            "seule la remise la plus élevée s’applique": False,
-        },
-    )
+    cascade = regles.choix("Cumul avec la remise client", CUMUL)
     if cascade:
         return CENT - (CENT - quantite) * (CENT - client) / CENT
     return max(quantite, client)
@@ -94,11 +95,16 @@ def montant_ligne(quantite: Decimal, prix: Decimal, remise: Decimal) -> Decimal:
 
 def port(regles: Regles, brut: Decimal, net: Decimal) -> Decimal:
     """Return the carriage HT of an order whose lines amount to `brut` before and `net` after discounts. Raises Introuvable."""
-    base = regles.choix(
+    base = base_franco(regles, brut, net)
+    return ZERO if seuil(regles, "Franco de port", "HT").atteint(base) else montant(regles, "Port", "{n} € HT")
+
+
+def base_franco(regles: Regles, brut: Decimal, net: Decimal) -> Decimal:
+    """Return the amount compared with the threshold of free carriage. Raises Introuvable."""
+    return regles.choix(
         "Montant comparé au franco",
         {"total HT des lignes, remises déduites": net, "total HT des lignes, avant remises": brut},
     )
-    return ZERO if seuil(regles, "Franco de port", "HT").atteint(base) else montant(regles, "Port", "{n} € HT")
 
 
 def taux_port(regles: Regles) -> Decimal:
@@ -240,3 +246,34 @@ def _date(morceau: str, jour: date) -> str:
 
 def _compose(morceaux: list[str], jour: date, rang: int) -> str:
     return "".join(f"{rang:0{len(m)}d}" if set(m) == {"N"} else _date(m, jour) for m in morceaux)
+
+
+_DATES = ("%Y%m", "%Y-%m", "%y%m", "%y-%m", "%Y", "%y", "")
+
+
+def numero_par_registre(emis: Sequence[tuple[str, date]], jour: date) -> str:
+    """Return the next number of a register without a stated pattern: its own numbers and their dates tell it.
+
+    Raises Introuvable when no pattern (prefix, year and month, rank) explains them all.
+    """
+    for forme in _DATES:
+        for largeur in (6, 5, 4, 3, 2):
+            if (suivant := _suivant(emis, jour, largeur, forme)) is not None:
+                return suivant
+    raise Introuvable("numérotation du registre")
+
+
+def _suivant(emis: Sequence[tuple[str, date]], jour: date, largeur: int, forme: str) -> str | None:
+    tetes, rangs = set(), []
+    for numero, le in emis:
+        tete, rang = numero[:-largeur], numero[-largeur:]
+        ecrite = le.strftime(forme)
+        if not rang.isdigit() or not tete or (forme and tete.count(ecrite) != 1):
+            return None
+        tetes.add(tete.replace(ecrite, "\0") if forme else tete)
+        rangs.append(int(rang))
+    rangs.sort()
+    if len(tetes) != 1 or rangs != list(range(rangs[0], rangs[0] + len(rangs))):
+        return None
+    tete = next(iter(tetes)).replace("\0", jour.strftime(forme))
+    return f"{tete}{rangs[-1] + 1:0{largeur}d}"
