@@ -26,11 +26,12 @@ from generator.monde.faits import Article, Membre
 from generator.monde.journal import Commande, Ligne, LivraisonFaite
 from generator.monde.metier.calendrier import ajoute_ouvres, ouvre_ou_precedent, ouvre_suivant
 from generator.monde.metier.prix import CENT_POUR_CENT, arrondi
+from generator.monde.monde import Monde
 from generator.textes import date_longue, euros_courts, pluriel, pourcent
 
+LIGNES_SUIVI = 40
 SUIVI, PROCEDURE, AGENDA = "c1_5/suivi", "c1_5/procedure", "c1_5/agenda"
 TITRES = {SUIVI: "Suivi des commandes", PROCEDURE: "Procédure de réponse aux clients", AGENDA: "Agenda de l’équipe"}
-ANCIENNETE = 30
 """Working days that the follow-up goes back."""
 GESTES = {
     "retard": "Retard de départ",
@@ -82,12 +83,8 @@ def commande(atelier: Atelier, cle: str) -> Commande:
 
 def suivi(atelier: Atelier) -> Piece:
     """Return the follow-up of the orders of the last weeks: the mission's and those of ordinary life."""
-    monde, debut = atelier.monde, ajoute_ouvres(atelier.date, -ANCIENNETE)
-    commandes = [
-        c
-        for c in monde.journal.des(Commande)
-        if isinstance(c, Commande) and c.date >= debut and c.id.split("/")[0] in ("c1_5", "ordinaire")
-    ]
+    monde = atelier.monde
+    commandes = _commandes(monde)
     departs = {x.suit: x for x in monde.journal.des(LivraisonFaite) if isinstance(x, LivraisonFaite)}
     tetes, lignes = [], []
     for c in commandes:
@@ -143,6 +140,18 @@ def suivi(atelier: Atelier) -> Piece:
         Classeur(feuilles),
         "xlsx",
     )
+
+
+def _commandes(monde: Monde) -> list[Commande]:
+    """Return the mission's orders and the latest ordinary ones, until the table has LIGNES_SUIVI lines: as long in every case."""
+    toutes = [c for c in monde.journal.des(Commande) if isinstance(c, Commande)]
+    retenues = [c for c in toutes if c.id.startswith("c1_5/")]
+    lignes = sum(len(c.lignes) for c in retenues)
+    for c in reversed([c for c in toutes if c.id.startswith("ordinaire/")]):
+        if lignes + len(c.lignes) <= LIGNES_SUIVI:
+            retenues.append(c)
+            lignes += len(c.lignes)
+    return sorted(retenues, key=lambda c: (c.date, c.numero))
 
 
 def _prevue(atelier: Atelier, c: Commande, depart: LivraisonFaite | None) -> date:
