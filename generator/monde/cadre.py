@@ -23,7 +23,7 @@ class EntrepriseInsuffisante(ValueError):
 
 
 CLIENTS_MINI, CLIENTS_MAXI, CLIENTS_ORDINAIRES = 28, 40, 10
-ARTICLES_ORDINAIRES = 8
+ARTICLES_ORDINAIRES = 6
 
 
 @dataclass(frozen=True)
