@@ -26,20 +26,59 @@ class Genre:
     besoins: frozenset[str] = frozenset()
 
 
-def _genre(code: str, intitule: str, altere: Alteration, leurre: str, *, ligne: bool = False, sens: str = "", besoins: str = "") -> Genre:
+def _genre(
+    code: str, intitule: str, altere: Alteration, leurre: str, *, ligne: bool = False, sens: str = "", besoins: str = ""
+) -> Genre:
     return Genre(code, intitule, altere, leurre, ligne, sens, frozenset(besoins.split()))
 
 
 _LISTE = (
     _genre("prix", "prix unitaire faux", montants.prix, "prix_convenu", ligne=True, sens="+-"),
-    _genre("accord_ignore", "prix convenu par écrit ignoré", montants.accord_ignore, "prix_convenu", ligne=True, sens="+", besoins="accord"),
-    _genre("remise", "remise oubliée ou trop forte", montants.remise, "remise_negociee", ligne=True, sens="+-", besoins="remise"),
-    _genre("remises_cumulees", "remises mal cumulées", montants.remises_cumulees, "remise_negociee", ligne=True, sens="-",
-           besoins="grande remise bande"),
-    _genre("remise_exclue", "remise sur un article exclu", montants.remise_exclue, "remise_negociee", ligne=True, sens="-",
-           besoins="grande bande exclu"),
-    _genre("quantite_facturee", "quantité facturée non livrée", montants.quantite_facturee, "reliquat_note", ligne=True, sens="+",
-           besoins="partiel"),
+    _genre(
+        "accord_ignore",
+        "prix convenu par écrit ignoré",
+        montants.accord_ignore,
+        "prix_convenu",
+        ligne=True,
+        sens="+",
+        besoins="accord",
+    ),
+    _genre(
+        "remise",
+        "remise oubliée ou trop forte",
+        montants.remise,
+        "remise_negociee",
+        ligne=True,
+        sens="+-",
+        besoins="remise",
+    ),
+    _genre(
+        "remises_cumulees",
+        "remises mal cumulées",
+        montants.remises_cumulees,
+        "remise_negociee",
+        ligne=True,
+        sens="-",
+        besoins="grande remise bande",
+    ),
+    _genre(
+        "remise_exclue",
+        "remise sur un article exclu",
+        montants.remise_exclue,
+        "remise_negociee",
+        ligne=True,
+        sens="-",
+        besoins="grande bande exclu",
+    ),
+    _genre(
+        "quantite_facturee",
+        "quantité facturée non livrée",
+        montants.quantite_facturee,
+        "reliquat_note",
+        ligne=True,
+        sens="+",
+        besoins="partiel",
+    ),
     _genre("ligne_double", "ligne facturée deux fois", montants.ligne_double, "meme_article", ligne=True, sens="+"),
     _genre("montant_ligne", "montant de ligne faux", montants.montant_ligne, "arrondi", ligne=True, sens="+-"),
     _genre("total_ttc", "total TTC faux", montants.total_ttc, "arrondi", sens="+-"),
@@ -47,9 +86,23 @@ _LISTE = (
     _genre("taux_tva", "taux de TVA faux", montants.taux_tva, "deux_taux", ligne=True, sens="t"),
     _genre("port", "port facturé à tort", montants.port, "port_du", sens="+", besoins="franco"),
     _genre("acompte", "acompte non déduit", montants.acompte, "acompte_autre", sens="+", besoins="grande"),
-    _genre("quantite_commande", "quantité commandée différente du devis", livraisons.quantite_commande, "paraphe", ligne=True, sens="+-",
-           besoins="petite quantite"),
-    _genre("reliquat", "livraison incomplète sans reliquat noté", livraisons.reliquat, "reliquat_note", ligne=True, besoins="partiel"),
+    _genre(
+        "quantite_commande",
+        "quantité commandée différente du devis",
+        livraisons.quantite_commande,
+        "paraphe",
+        ligne=True,
+        sens="+-",
+        besoins="petite quantite",
+    ),
+    _genre(
+        "reliquat",
+        "livraison incomplète sans reliquat noté",
+        livraisons.reliquat,
+        "reliquat_note",
+        ligne=True,
+        besoins="partiel",
+    ),
     _genre("livre_en_trop", "quantité livrée en trop", livraisons.livre_en_trop, "offert", ligne=True),
     _genre("reference_livree", "article livré différent", livraisons.reference_livree, "substitution", ligne=True),
     _genre("unite", "unité fausse", livraisons.unite, "cartons", ligne=True),

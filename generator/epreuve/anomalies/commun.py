@@ -10,8 +10,26 @@ from generator.epreuve.anomalies.chaine import Chaine, Constat, Endroit, Place, 
 from generator.monde.metier.prix import arrondi
 
 CATALOGUE, CLIENTS, CGV, FOURNISSEURS = "commun/catalogue", "commun/clients", "commun/cgv", "commun/catalogue"
-_SLIPS = ("90", "54", "45", "36", "27", "18", "9", "5.40", "4.50", "3.60", "2.70", "1.80", "0.90", "0.54", "0.45", "0.36",
-          "0.27", "0.18")
+_SLIPS = (
+    "90",
+    "54",
+    "45",
+    "36",
+    "27",
+    "18",
+    "9",
+    "5.40",
+    "4.50",
+    "3.60",
+    "2.70",
+    "1.80",
+    "0.90",
+    "0.54",
+    "0.45",
+    "0.36",
+    "0.27",
+    "0.18",
+)
 
 
 def ligne(document: str, numero: int, champ: str) -> Endroit:
@@ -44,11 +62,14 @@ def fiche(ch: Chaine, champ: str) -> Endroit:
 
 def ailleurs(ch: Chaine, place: Place, champ: str) -> tuple[Endroit, ...]:
     """Return the same field of the same row on the other priced documents: the other side of the mismatch."""
-    return tuple(ligne(d, place.ligne, champ) for d in ch.precedents(place.document) if place.ligne <= len(ch.vues[d].lignes))
+    return tuple(
+        ligne(d, place.ligne, champ) for d in ch.precedents(place.document) if place.ligne <= len(ch.vues[d].lignes)
+    )
 
 
-def constat(place: Place, endroit: Endroit, lu: Any, vrai: Any, preuves: tuple[Endroit, ...],
-            acceptes: tuple[Endroit, ...] = ()) -> Constat:
+def constat(
+    place: Place, endroit: Endroit, lu: Any, vrai: Any, preuves: tuple[Endroit, ...], acceptes: tuple[Endroit, ...] = ()
+) -> Constat:
     """Return a finding, its values written."""
     return Constat(place, endroit, json(lu), json(vrai), preuves, acceptes)
 
@@ -61,7 +82,9 @@ def glissement(f: Flux, montant: Decimal) -> Decimal:
 
 def autre_prix(f: Flux, prix: Decimal, sens: int) -> Decimal:
     """Return a price off by 4 to 12 %, by steps of 5 cents."""
-    ecart = max(Decimal("0.05"), (prix * f.entier(4, 12) / 100 / Decimal("0.05")).quantize(Decimal(1)) * Decimal("0.05"))
+    ecart = max(
+        Decimal("0.05"), (prix * f.entier(4, 12) / 100 / Decimal("0.05")).quantize(Decimal(1)) * Decimal("0.05")
+    )
     return arrondi(prix + sens * ecart)
 
 

@@ -21,15 +21,31 @@ def quantite_commande(ch: Chaine, p: Place, f: Flux) -> Constat:
     fausse = q + p.sens * f.entier(1, max(1, q // 3))
     article = ch.articles[juste.reference]
     for d in ("commande", "facture"):
-        ch.change_ligne(d, p.ligne, quantite=Decimal(fausse), remises=remises_dues(ch.conditions, article, fausse, ch.remise))
+        ch.change_ligne(
+            d, p.ligne, quantite=Decimal(fausse), remises=remises_dues(ch.conditions, article, fausse, ch.remise)
+        )
     ch.change_ligne("livraison", p.ligne, quantite=Decimal(fausse), livree=Decimal(fausse))
-    du = port_du(ch.conditions, [Ligne(li.reference, int(li.quantite), li.prix, li.remises) for li in ch.vues["commande"].lignes])
+    du = port_du(
+        ch.conditions, [Ligne(li.reference, int(li.quantite), li.prix, li.remises) for li in ch.vues["commande"].lignes]
+    )
     ch.change("commande", port=du)
     ch.change("facture", port=du)
-    suites = [ligne("devis", p.ligne, "Quantité"), ligne("livraison", p.ligne, "Quantité"), ligne("livraison", p.ligne, _LIVREE),
-              ligne("facture", p.ligne, "Quantité"), ligne("commande", p.ligne, "Remise"), ligne("facture", p.ligne, "Remise")]
-    return constat(p, ligne("commande", p.ligne, "Quantité"), fausse, q, (ligne("devis", p.ligne, "Quantité"),),
-                   (*suites, *suites_ligne("commande", p.ligne), *suites_ligne("facture", p.ligne)))
+    suites = [
+        ligne("devis", p.ligne, "Quantité"),
+        ligne("livraison", p.ligne, "Quantité"),
+        ligne("livraison", p.ligne, _LIVREE),
+        ligne("facture", p.ligne, "Quantité"),
+        ligne("commande", p.ligne, "Remise"),
+        ligne("facture", p.ligne, "Remise"),
+    ]
+    return constat(
+        p,
+        ligne("commande", p.ligne, "Quantité"),
+        fausse,
+        q,
+        (ligne("devis", p.ligne, "Quantité"),),
+        (*suites, *suites_ligne("commande", p.ligne), *suites_ligne("facture", p.ligne)),
+    )
 
 
 def reliquat(ch: Chaine, p: Place, _: Flux) -> Constat:
@@ -37,9 +53,14 @@ def reliquat(ch: Chaine, p: Place, _: Flux) -> Constat:
     rang = ch.vues[p.document].lignes[p.ligne - 1]
     manque = rang.quantite - (rang.livree or ZERO)
     ch.change_ligne(p.document, p.ligne, reliquat=ZERO)
-    return constat(p, ligne(p.document, p.ligne, "Reliquat"), 0, manque,
-                   tuple(ligne(p.document, p.ligne, c) for c in ("Quantité", _LIVREE)),
-                   (ligne(p.document, p.ligne, _LIVREE), ligne("commande", p.ligne, "Quantité")))
+    return constat(
+        p,
+        ligne(p.document, p.ligne, "Reliquat"),
+        0,
+        manque,
+        tuple(ligne(p.document, p.ligne, c) for c in ("Quantité", _LIVREE)),
+        (ligne(p.document, p.ligne, _LIVREE), ligne("commande", p.ligne, "Quantité")),
+    )
 
 
 def livre_en_trop(ch: Chaine, p: Place, f: Flux) -> Constat:
@@ -48,16 +69,32 @@ def livre_en_trop(ch: Chaine, p: Place, f: Flux) -> Constat:
     fausse = q + f.entier(1, max(2, int(q) // 3))
     ch.change_ligne("livraison", p.ligne, livree=fausse)
     ch.change_ligne("facture", p.ligne, quantite=fausse)
-    return constat(p, ligne("livraison", p.ligne, _LIVREE), fausse, q, (ligne("commande", p.ligne, "Quantité"),),
-                   (ligne("livraison", p.ligne, "Quantité"), ligne("facture", p.ligne, "Quantité"), *suites_ligne("facture", p.ligne)))
+    return constat(
+        p,
+        ligne("livraison", p.ligne, _LIVREE),
+        fausse,
+        q,
+        (ligne("commande", p.ligne, "Quantité"),),
+        (
+            ligne("livraison", p.ligne, "Quantité"),
+            ligne("facture", p.ligne, "Quantité"),
+            *suites_ligne("facture", p.ligne),
+        ),
+    )
 
 
 def reference_livree(ch: Chaine, p: Place, _: Flux) -> Constat:
     """Deliver another article than the one ordered and billed."""
     juste = ch.vues[p.document].lignes[p.ligne - 1].reference
     ch.change_ligne(p.document, p.ligne, reference=ch.autre.ref, designation=ch.autre.libelle)
-    return constat(p, ligne(p.document, p.ligne, "Référence"), ch.autre.ref, juste, (ligne("commande", p.ligne, "Référence"),),
-                   (ligne("facture", p.ligne, "Référence"), ligne("commande", p.ligne, "Référence")))
+    return constat(
+        p,
+        ligne(p.document, p.ligne, "Référence"),
+        ch.autre.ref,
+        juste,
+        (ligne("commande", p.ligne, "Référence"),),
+        (ligne("facture", p.ligne, "Référence"), ligne("commande", p.ligne, "Référence")),
+    )
 
 
 def unite(ch: Chaine, p: Place, _: Flux) -> Constat:
@@ -66,7 +103,15 @@ def unite(ch: Chaine, p: Place, _: Flux) -> Constat:
     lot = ch.articles[rang.reference].conditionnement
     fausse = f"carton de {lot if lot > 1 else 6}"
     ch.change_ligne(p.document, p.ligne, unite=fausse)
-    return constat(p, ligne(p.document, p.ligne, "Unité"), fausse, rang.unite,
-                   (ligne("commande", p.ligne, "Unité"), catalogue(ch, rang.reference, "Unité")),
-                   (ligne("commande", p.ligne, "Unité"), ligne(p.document, p.ligne, "Quantité"),
-                    ligne(p.document, p.ligne, "Prix unitaire HT")))
+    return constat(
+        p,
+        ligne(p.document, p.ligne, "Unité"),
+        fausse,
+        rang.unite,
+        (ligne("commande", p.ligne, "Unité"), catalogue(ch, rang.reference, "Unité")),
+        (
+            ligne("commande", p.ligne, "Unité"),
+            ligne(p.document, p.ligne, "Quantité"),
+            ligne(p.document, p.ligne, "Prix unitaire HT"),
+        ),
+    )

@@ -16,8 +16,11 @@ from generator.monde.metier.echeances import Delai
 from generator.monde.metier.echeances import echeance as calcule
 from generator.monde.metier.identifiants import groupe, groupe_siret, groupe_tva, iban, siret
 
-_MENTIONS = {"penalites": ("Pénalités de retard", "Pénalités de retard"), "indemnite": ("Indemnité forfaitaire", "Indemnité forfaitaire"),
-             "escompte": ("Escompte", "Escompte")}
+_MENTIONS = {
+    "penalites": ("Pénalités de retard", "Pénalités de retard"),
+    "indemnite": ("Indemnité forfaitaire", "Indemnité forfaitaire"),
+    "escompte": ("Escompte", "Escompte"),
+}
 
 
 def valeur(vue: Vue, code: str) -> object:
@@ -30,11 +33,16 @@ def echeance(ch: Chaine, p: Place, f: Flux) -> Constat:
     vue = ch.vues[p.document]
     juste = valeur(vue, "echeance")
     assert isinstance(juste, date)
-    autres = [calcule(vue.date, Delai(g, n)) for g in ("net", "fin_de_mois_a", "fin_de_mois_b") for n in (15, 30, 45, 60)]
-    proches = sorted({j for j in autres if j != juste and abs((j - juste).days) >= 5})  # noqa: PLR2004
+    autres = [
+        calcule(vue.date, Delai(g, n)) for g in ("net", "fin_de_mois_a", "fin_de_mois_b") for n in (15, 30, 45, 60)
+    ]
+    proches = sorted({j for j in autres if j != juste and abs((j - juste).days) >= 5})
     fausse = f.choix(proches)
     ch.vues[p.document] = vue.avec_condition("echeance", fausse)
-    preuves = (fiche(ch, "Délai de paiement"), *(() if ch.achat else (Endroit(CGV, "Paiement", "Calcul « fin de mois »", "Valeur"),)))
+    preuves = (
+        fiche(ch, "Délai de paiement"),
+        *(() if ch.achat else (Endroit(CGV, "Paiement", "Calcul « fin de mois »", "Valeur"),)),
+    )
     return constat(p, Endroit(p.document, "conditions", "", "Échéance"), fausse, juste, preuves)
 
 
@@ -44,17 +52,30 @@ def validite(ch: Chaine, p: Place, f: Flux) -> Constat:
     assert isinstance(juste, date)
     fausse = juste + timedelta(days=f.choix((3, 5, 7, 10, 15, 20, 30)))
     ch.vues[p.document] = ch.vues[p.document].avec_condition("validite", fausse)
-    return constat(p, Endroit(p.document, "conditions", "", "Validité"), fausse, juste,
-                   (Endroit(CGV, "Vente", "Validité d’un devis", "Valeur"),))
+    return constat(
+        p,
+        Endroit(p.document, "conditions", "", "Validité"),
+        fausse,
+        juste,
+        (Endroit(CGV, "Vente", "Validité d’un devis", "Valeur"),),
+    )
 
 
 def date_facture(ch: Chaine, p: Place, f: Flux) -> Constat:
     """Date the invoice before the delivery; its due date follows."""
     livree = ch.vues["livraison2" if "livraison2" in ch.vues else "livraison"].date
     fausse = ajoute_ouvres(livree, -f.entier(1, 4))
-    ch.vues[p.document] = replace(ch.vues[p.document].avec_condition("echeance", calcule(fausse, ch.delai)), date=fausse)
-    return constat(p, Endroit(p.document, "entete", "", "Date"), fausse, livree, (Endroit("livraison", "entete", "", "Date"),),
-                   (Endroit(p.document, "conditions", "", "Échéance"), Endroit("livraison", "entete", "", "Date")))
+    ch.vues[p.document] = replace(
+        ch.vues[p.document].avec_condition("echeance", calcule(fausse, ch.delai)), date=fausse
+    )
+    return constat(
+        p,
+        Endroit(p.document, "entete", "", "Date"),
+        fausse,
+        livree,
+        (Endroit("livraison", "entete", "", "Date"),),
+        (Endroit(p.document, "conditions", "", "Échéance"), Endroit("livraison", "entete", "", "Date")),
+    )
 
 
 def commande_citee(ch: Chaine, p: Place, f: Flux) -> Constat:
@@ -64,7 +85,9 @@ def commande_citee(ch: Chaine, p: Place, f: Flux) -> Constat:
     ecart = f.choix((-9, -7, -4, -2, 2, 3, 6, 8))
     fausse = re.sub(r"\d+$", lambda m: f"{int(m[0]) + ecart:0{len(m[0])}d}", juste)
     ch.vues[p.document] = ch.vues[p.document].avec_reference(code, fausse)
-    return constat(p, Endroit(p.document, "entete", "", "Commande citée"), fausse, juste, (Endroit("commande", "entete"),))
+    return constat(
+        p, Endroit(p.document, "entete", "", "Commande citée"), fausse, juste, (Endroit("commande", "entete"),)
+    )
 
 
 def _partie(ch: Chaine, p: Place) -> tuple[str, Partie]:
@@ -82,8 +105,13 @@ def numero_siret(ch: Chaine, p: Place, f: Flux) -> Constat:
     nic = int(partie.siret[9:13])
     faux = siret(partie.siren, nic + f.entier(1, 4))
     ch.change(p.document, **{champ: _identifiant(replace(partie, siret=faux), "SIRET", groupe_siret(faux))})
-    return constat(p, Endroit(p.document, champ, "", "SIRET"), groupe_siret(faux), groupe_siret(partie.siret),
-                   (fiche(ch, "SIRET"), Endroit("commande", "destinataire", "", "SIRET")))
+    return constat(
+        p,
+        Endroit(p.document, champ, "", "SIRET"),
+        groupe_siret(faux),
+        groupe_siret(partie.siret),
+        (fiche(ch, "SIRET"), Endroit("commande", "destinataire", "", "SIRET")),
+    )
 
 
 def numero_tva(ch: Chaine, p: Place, f: Flux) -> Constat:
@@ -93,8 +121,13 @@ def numero_tva(ch: Chaine, p: Place, f: Flux) -> Constat:
     faux = f"FR{cle:02d}{partie.siren}"
     ch.change(p.document, **{champ: _identifiant(replace(partie, tva=faux), "N° TVA", groupe_tva(faux))})
     preuve = Endroit("commande", "destinataire", "", "N° TVA")
-    return constat(p, Endroit(p.document, champ, "", "N° TVA"), groupe_tva(faux), groupe_tva(partie.tva),
-                   (preuve,) if ch.achat else (fiche(ch, "N° TVA"), preuve))
+    return constat(
+        p,
+        Endroit(p.document, champ, "", "N° TVA"),
+        groupe_tva(faux),
+        groupe_tva(partie.tva),
+        (preuve,) if ch.achat else (fiche(ch, "N° TVA"), preuve),
+    )
 
 
 def code_postal(ch: Chaine, p: Place, f: Flux) -> Constat:
@@ -105,8 +138,14 @@ def code_postal(ch: Chaine, p: Place, f: Flux) -> Constat:
     lignes = (*partie.adresse[:-1], partie.adresse[-1].replace(juste, faux, 1))
     ch.change(p.document, destinataire=replace(partie, adresse=lignes, code_postal=faux))
     livraison = p.document == "livraison"
-    champ, colonne = (("Code postal de livraison", "Adresse de livraison") if livraison else ("Code postal de facturation", "Code postal"))
-    return constat(p, Endroit(p.document, "destinataire", "", champ), faux, juste, (fiche(ch, colonne), fiche(ch, "Code postal")))
+    champ, colonne = (
+        ("Code postal de livraison", "Adresse de livraison")
+        if livraison
+        else ("Code postal de facturation", "Code postal")
+    )
+    return constat(
+        p, Endroit(p.document, "destinataire", "", champ), faux, juste, (fiche(ch, colonne), fiche(ch, "Code postal"))
+    )
 
 
 def mention(ch: Chaine, p: Place, f: Flux) -> Constat:
@@ -116,7 +155,9 @@ def mention(ch: Chaine, p: Place, f: Flux) -> Constat:
     juste = next(c for c in ch.vues[p.document].conditions if c.code == code)
     ch.change(p.document, conditions=tuple(c for c in ch.vues[p.document].conditions if c.code != code))
     vrai = "40" if code == "indemnite" else str(juste.valeur)
-    return constat(p, Endroit(p.document, "conditions", "", champ), ABSENT, vrai, (Endroit(CGV, "Paiement", regle, "Valeur"),))
+    return constat(
+        p, Endroit(p.document, "conditions", "", champ), ABSENT, vrai, (Endroit(CGV, "Paiement", regle, "Valeur"),)
+    )
 
 
 def numero_iban(ch: Chaine, p: Place, f: Flux) -> Constat:

@@ -31,9 +31,14 @@ def prix(ch: Chaine, p: Place, f: Flux) -> Constat:
     faux = autre_prix(f, juste.prix, p.sens)
     ch.change_ligne(p.document, p.ligne, prix=faux)
     champ = "Prix unitaire HT"
-    return constat(p, ligne(p.document, p.ligne, champ), faux, juste.prix,
-                   (catalogue(ch, juste.reference), *ailleurs(ch, p, champ)[:1]),
-                   (*suites_ligne(p.document, p.ligne), *ailleurs(ch, p, champ)))
+    return constat(
+        p,
+        ligne(p.document, p.ligne, champ),
+        faux,
+        juste.prix,
+        (catalogue(ch, juste.reference), *ailleurs(ch, p, champ)[:1]),
+        (*suites_ligne(p.document, p.ligne), *ailleurs(ch, p, champ)),
+    )
 
 
 def accord_ignore(ch: Chaine, p: Place, _: Flux) -> Constat:
@@ -41,8 +46,14 @@ def accord_ignore(ch: Chaine, p: Place, _: Flux) -> Constat:
     juste = ch.vues[p.document].lignes[p.ligne - 1]
     faux = ch.prix_tarif[juste.reference]
     ch.change_ligne(p.document, p.ligne, prix=faux)
-    return constat(p, ligne(p.document, p.ligne, "Prix unitaire HT"), faux, juste.prix, (Endroit(ch.courriel),),
-                   suites_ligne(p.document, p.ligne))
+    return constat(
+        p,
+        ligne(p.document, p.ligne, "Prix unitaire HT"),
+        faux,
+        juste.prix,
+        (Endroit(ch.courriel),),
+        suites_ligne(p.document, p.ligne),
+    )
 
 
 def remise(ch: Chaine, p: Place, _: Flux) -> Constat:
@@ -73,19 +84,32 @@ def remise_exclue(ch: Chaine, p: Place, _: Flux) -> Constat:
 
 def _remise(ch: Chaine, p: Place, juste: Decimal, *preuves: Endroit) -> Constat:
     lue = ch.vues[p.document].lignes[p.ligne - 1].remise
-    return constat(p, ligne(p.document, p.ligne, "Remise"), taux_affiche(lue), taux_affiche(juste),
-                   (*preuves, Endroit(CGV, "Bandes"), fiche(ch, "Remise (%)")),
-                   (*suites_ligne(p.document, p.ligne), *ailleurs(ch, p, "Remise")))
+    return constat(
+        p,
+        ligne(p.document, p.ligne, "Remise"),
+        taux_affiche(lue),
+        taux_affiche(juste),
+        (*preuves, Endroit(CGV, "Bandes"), fiche(ch, "Remise (%)")),
+        (*suites_ligne(p.document, p.ligne), *ailleurs(ch, p, "Remise")),
+    )
 
 
 def quantite_facturee(ch: Chaine, p: Place, _: Flux) -> Constat:
     """Bill what was ordered where less was delivered (the reliquat is noted)."""
-    juste, commandee = ch.vues[p.document].lignes[p.ligne - 1].quantite, ch.vues["commande"].lignes[p.ligne - 1].quantite
+    juste, commandee = (
+        ch.vues[p.document].lignes[p.ligne - 1].quantite,
+        ch.vues["commande"].lignes[p.ligne - 1].quantite,
+    )
     ch.change_ligne(p.document, p.ligne, quantite=commandee)
     note = "reception" if ch.achat else "livraison"
-    return constat(p, ligne(p.document, p.ligne, "Quantité"), commandee, juste,
-                   (ligne(note, p.ligne, "Quantité livrée ou reçue"),),
-                   (*suites_ligne(p.document, p.ligne), ligne(note, p.ligne, "Quantité livrée ou reçue")))
+    return constat(
+        p,
+        ligne(p.document, p.ligne, "Quantité"),
+        commandee,
+        juste,
+        (ligne(note, p.ligne, "Quantité livrée ou reçue"),),
+        (*suites_ligne(p.document, p.ligne), ligne(note, p.ligne, "Quantité livrée ou reçue")),
+    )
 
 
 def ligne_double(ch: Chaine, p: Place, _: Flux) -> Constat:
@@ -95,10 +119,19 @@ def ligne_double(ch: Chaine, p: Place, _: Flux) -> Constat:
     ch.change(p.document, lignes=(*vue.lignes, repetee))
     n = len(vue.lignes) + 1
     note = "reception" if ch.achat else "livraison"
-    return constat(replace(p, ligne=n), ligne(p.document, n, "Quantité"), repetee.quantite, 0,
-                   (ligne(note, p.ligne, "Quantité livrée ou reçue"),),
-                   (ligne(p.document, n, "Référence"), ligne(p.document, p.ligne, "Quantité"),
-                    ligne(p.document, p.ligne, "Référence"), *suites_ligne(p.document, n)))
+    return constat(
+        replace(p, ligne=n),
+        ligne(p.document, n, "Quantité"),
+        repetee.quantite,
+        0,
+        (ligne(note, p.ligne, "Quantité livrée ou reçue"),),
+        (
+            ligne(p.document, n, "Référence"),
+            ligne(p.document, p.ligne, "Quantité"),
+            ligne(p.document, p.ligne, "Référence"),
+            *suites_ligne(p.document, n),
+        ),
+    )
 
 
 def montant_ligne(ch: Chaine, p: Place, f: Flux) -> Constat:
@@ -106,8 +139,14 @@ def montant_ligne(ch: Chaine, p: Place, f: Flux) -> Constat:
     juste = ch.vues[p.document].lignes[p.ligne - 1].montant
     faux = juste + p.sens * glissement(f, juste)
     ch.change_ligne(p.document, p.ligne, ecart=faux - juste)
-    return constat(p, ligne(p.document, p.ligne, "Montant HT de la ligne"), faux, juste,
-                   tuple(ligne(p.document, p.ligne, c) for c in ("Quantité", "Prix unitaire HT")), totaux(p.document))
+    return constat(
+        p,
+        ligne(p.document, p.ligne, "Montant HT de la ligne"),
+        faux,
+        juste,
+        tuple(ligne(p.document, p.ligne, c) for c in ("Quantité", "Prix unitaire HT")),
+        totaux(p.document),
+    )
 
 
 def total_ttc(ch: Chaine, p: Place, f: Flux) -> Constat:
@@ -115,8 +154,14 @@ def total_ttc(ch: Chaine, p: Place, f: Flux) -> Constat:
     juste = ch.vues[p.document].totaux.total_ttc
     faux = juste + p.sens * glissement(f, juste)
     ch.change(p.document, ecart_ttc=faux - juste)
-    return constat(p, totaux(p.document, "Total TTC")[0], faux, juste, totaux(p.document, "Total HT", "Total TVA"),
-                   totaux(p.document, "Net à payer", "Total TVA", "Total HT"))
+    return constat(
+        p,
+        totaux(p.document, "Total TTC")[0],
+        faux,
+        juste,
+        totaux(p.document, "Total HT", "Total TVA"),
+        totaux(p.document, "Net à payer", "Total TVA", "Total HT"),
+    )
 
 
 def montant_tva(ch: Chaine, p: Place, f: Flux) -> Constat:
@@ -125,8 +170,14 @@ def montant_tva(ch: Chaine, p: Place, f: Flux) -> Constat:
     ecart = p.sens * glissement(f, t.tva[-1].montant)
     ch.change(p.document, ecart_tva=ecart)
     rang = Endroit(p.document, "tva", json_taux(t.tva[-1].taux), "Total TVA")
-    return constat(p, totaux(p.document, "Total TVA")[0], t.total_tva + ecart, t.total_tva, (rang,),
-                   (rang, *totaux(p.document, "Total TTC", "Net à payer")))
+    return constat(
+        p,
+        totaux(p.document, "Total TVA")[0],
+        t.total_tva + ecart,
+        t.total_tva,
+        (rang,),
+        (rang, *totaux(p.document, "Total TTC", "Net à payer")),
+    )
 
 
 def json_taux(taux: Decimal) -> str:
@@ -137,11 +188,16 @@ def json_taux(taux: Decimal) -> str:
 def taux_tva(ch: Chaine, p: Place, _: Flux) -> Constat:
     """Put a row at another rate of VAT."""
     juste = ch.vues[p.document].lignes[p.ligne - 1]
-    faux = Decimal(10) if juste.tva == 20 else Decimal(20)  # noqa: PLR2004
+    faux = Decimal(10) if juste.tva == 20 else Decimal(20)
     ch.change_ligne(p.document, p.ligne, tva=faux)
-    return constat(p, ligne(p.document, p.ligne, "Taux de TVA"), faux, juste.tva,
-                   (Endroit(CATALOGUE, "Articles", juste.reference, "TVA (%)"),),
-                   (*totaux(p.document, "Total TVA", "Total TTC", "Net à payer"), *ailleurs(ch, p, "Taux de TVA")))
+    return constat(
+        p,
+        ligne(p.document, p.ligne, "Taux de TVA"),
+        faux,
+        juste.tva,
+        (Endroit(CATALOGUE, "Articles", juste.reference, "TVA (%)"),),
+        (*totaux(p.document, "Total TVA", "Total TTC", "Net à payer"), *ailleurs(ch, p, "Taux de TVA")),
+    )
 
 
 def port(ch: Chaine, p: Place, _: Flux) -> Constat:
@@ -150,14 +206,25 @@ def port(ch: Chaine, p: Place, _: Flux) -> Constat:
     forfait = ch.vues["commande"].port or ch.conditions.port_forfait
     faux = forfait if not juste else arrondi(juste * Decimal("1.5"))
     ch.change(p.document, port=faux)
-    return constat(p, totaux(p.document, "Port HT")[0], faux, juste,
-                   (totaux("commande", "Port HT")[0], *(() if ch.achat else (Endroit(CGV, "Vente", "Franco de port", "Valeur"),))),
-                   (*totaux(p.document), totaux("commande", "Port HT")[0]))
+    return constat(
+        p,
+        totaux(p.document, "Port HT")[0],
+        faux,
+        juste,
+        (totaux("commande", "Port HT")[0], *(() if ch.achat else (Endroit(CGV, "Vente", "Franco de port", "Valeur"),))),
+        (*totaux(p.document), totaux("commande", "Port HT")[0]),
+    )
 
 
 def acompte(ch: Chaine, p: Place, _: Flux) -> Constat:
     """Forget to deduct the deposit."""
     juste = ch.vues[p.document].acompte
     ch.change(p.document, acompte=ZERO, mentions=())
-    return constat(p, totaux(p.document, "Acompte")[0], 0, juste, (Endroit("commande", "conditions", "", "Acompte"),),
-                   (*totaux(p.document, "Net à payer"), Endroit("commande", "conditions", "", "Acompte")))
+    return constat(
+        p,
+        totaux(p.document, "Acompte")[0],
+        0,
+        juste,
+        (Endroit("commande", "conditions", "", "Acompte"),),
+        (*totaux(p.document, "Net à payer"), Endroit("commande", "conditions", "", "Acompte")),
+    )

@@ -9,9 +9,9 @@ from decimal import Decimal
 from generator.epreuve.anomalies.catalogue import GENRES
 from generator.epreuve.anomalies.chaine import Chaine, Constat, Place
 from generator.epreuve.atelier import Atelier
+from generator.epreuve.missions.c1_4.memoire import Memoire, Rang, lot_de
 from generator.epreuve.missions.c1_4.naturels import Trouve, naturels
 from generator.epreuve.missions.c1_4.plan import ACHAT
-from generator.epreuve.missions.c1_4.roles import Memoire, Rang, lot_de
 from generator.epreuve.pieces import achats, commerciaux
 from generator.epreuve.pieces.vue import LigneVue, Vue
 from generator.monde.faits import Client
@@ -71,7 +71,9 @@ def _altere(atelier: Atelier, ch: Chaine, place: Place) -> tuple[Chaine, Constat
 
     def essai(sens: int) -> tuple[Chaine, Constat]:
         copie = _copie(ch)
-        return copie, GENRES[place.genre].altere(copie, replace(place, sens=sens), atelier.flux("anomalie", place.genre))
+        return copie, GENRES[place.genre].altere(
+            copie, replace(place, sens=sens), atelier.flux("anomalie", place.genre)
+        )
 
     copie, constat = essai(place.sens)
     if ch.achat or all(_franco(copie.vues[d]) == _franco_juste(ch, copie, d) for d in ("devis", "commande")):
@@ -127,34 +129,61 @@ def _vente(atelier: Atelier, cle: str) -> Chaine:
     assert isinstance(devis, Devis)
     assert isinstance(commande, Commande)
     assert isinstance(facture, Facture)
-    livraisons = [x for n in ("livraison", "livraison2") if isinstance(x := faits.get(f"c1_4/{cle}/{n}"), LivraisonFaite)]
+    livraisons = [
+        x for n in ("livraison", "livraison2") if isinstance(x := faits.get(f"c1_4/{cle}/{n}"), LivraisonFaite)
+    ]
     acompte = faits.get(f"c1_4/{cle}/acompte")
     assert acompte is None or isinstance(acompte, Facture)
     signe = f"Bon pour accord, le {date_courte(commande.date)}, {client.contact.sans_civilite}"
-    vues = {"devis": replace(commerciaux.vue_devis(monde, devis), manuscrit=(*_paraphe(m, cle, client), signe)),
-            "commande": commerciaux.vue_commande(monde, commande, devis, signe=signe, acompte=acompte)}
+    vues = {
+        "devis": replace(commerciaux.vue_devis(monde, devis), manuscrit=(*_paraphe(m, cle, client), signe)),
+        "commande": commerciaux.vue_commande(monde, commande, devis, signe=signe, acompte=acompte),
+    }
     for i, (nom, livraison) in enumerate(zip(("livraison", "livraison2"), livraisons, strict=False)):
-        vue = commerciaux.vue_livraison(monde, livraison, commande, signe=f"Reçu le {date_courte(livraison.date)}, {client.contact.nom}")
+        vue = commerciaux.vue_livraison(
+            monde, livraison, commande, signe=f"Reçu le {date_courte(livraison.date)}, {client.contact.nom}"
+        )
         vues[nom] = replace(vue, lignes=_seconde(atelier, rangs) if i else tuple(_livree(atelier, r) for r in rangs))
     vues["facture"] = commerciaux.vue_facture(monde, facture, commande, livraisons, acompte=acompte)
     vues["commande"] = _offert(atelier, vues["commande"], rangs)
     articles = {a.ref: a for a in monde.articles}
-    return Chaine(cle, vues, monde.cadre.conditions, articles, client.code, client.remise, client.delai, articles[m.autres[cle]],
-                  courriel="c1_4/courriel-accord_ignore", prix_tarif={a.ref: a.vente for a in monde.articles})
+    return Chaine(
+        cle,
+        vues,
+        monde.cadre.conditions,
+        articles,
+        client.code,
+        client.remise,
+        client.delai,
+        articles[m.autres[cle]],
+        courriel="c1_4/courriel-accord_ignore",
+        prix_tarif={a.ref: a.vente for a in monde.articles},
+    )
 
 
 def _livree(atelier: Atelier, r: Rang) -> LigneVue:
     """Return the row of the first note."""
     a = atelier.monde.article(r.livree)
     remarque = "dont 1 unité offerte" if r.offert else ""
-    return LigneVue(a.ref, a.libelle, Decimal(r.commande), a.unite, livree=Decimal(r.livre + r.offert),
-                    reliquat=Decimal(r.commande - r.livre), remarque=remarque, code_unite=a.code_unite)
+    return LigneVue(
+        a.ref,
+        a.libelle,
+        Decimal(r.commande),
+        a.unite,
+        livree=Decimal(r.livre + r.offert),
+        reliquat=Decimal(r.commande - r.livre),
+        remarque=remarque,
+        code_unite=a.code_unite,
+    )
 
 
 def _seconde(atelier: Atelier, rangs: Sequence[Rang]) -> tuple[LigneVue, ...]:
     """Return the rows of the second note: what the first left."""
-    return tuple(replace(_livree(atelier, r), quantite=Decimal(r.livre2), livree=Decimal(r.livre2), reliquat=Decimal(0))
-                 for r in rangs if r.livre2)
+    return tuple(
+        replace(_livree(atelier, r), quantite=Decimal(r.livre2), livree=Decimal(r.livre2), reliquat=Decimal(0))
+        for r in rangs
+        if r.livre2
+    )
 
 
 def _paraphe(m: Memoire, cle: str, client: Client) -> tuple[str, ...]:
@@ -187,14 +216,25 @@ def _achat(atelier: Atelier) -> Chaine:
     assert isinstance(facture, FactureFournisseur)
     x, rangs = monde.fournisseur(m.fournisseur), m.rangs[ACHAT]
     controle_ = f"Contrôlé le {date_courte(reception.date)}, {atelier.membre('logistique').nom}"
-    vues = {"commande": achats.vue_commande_fournisseur(monde, commande, facture.port),
-            "reception": replace(achats.vue_reception(monde, reception, commande), manuscrit=(controle_,)),
-            "facture": achats.vue_facture_fournisseur(monde, facture, commande, echeance(facture.date, x.delai))}
+    vues = {
+        "commande": achats.vue_commande_fournisseur(monde, commande, facture.port),
+        "reception": replace(achats.vue_reception(monde, reception, commande), manuscrit=(controle_,)),
+        "facture": achats.vue_facture_fournisseur(monde, facture, commande, echeance(facture.date, x.delai)),
+    }
     if m.plan.a("cartons", ACHAT):
         vues["facture"] = _cartons(vues["facture"], rangs)
     articles = {a.ref: a for a in monde.articles}
-    return Chaine(ACHAT, vues, monde.cadre.conditions, articles, x.code, Decimal(0), x.delai, articles[m.autres[ACHAT]],
-                  prix_tarif={a.ref: a.achat for a in monde.articles})
+    return Chaine(
+        ACHAT,
+        vues,
+        monde.cadre.conditions,
+        articles,
+        x.code,
+        Decimal(0),
+        x.delai,
+        articles[m.autres[ACHAT]],
+        prix_tarif={a.ref: a.achat for a in monde.articles},
+    )
 
 
 def _cartons(vue: Vue, rangs: Sequence[Rang]) -> Vue:
@@ -202,4 +242,6 @@ def _cartons(vue: Vue, rangs: Sequence[Rang]) -> Vue:
     n = numero(rangs, "cartons")
     r = rangs[n - 1]
     lot = lot_de(r.article)
-    return vue.avec_ligne(n, quantite=Decimal(r.livre // lot), unite=f"carton de {lot}", prix=r.prix * lot, code_unite="XBX")
+    return vue.avec_ligne(
+        n, quantite=Decimal(r.livre // lot), unite=f"carton de {lot}", prix=r.prix * lot, code_unite="XBX"
+    )

@@ -18,11 +18,23 @@ from generator.monde.metier.calendrier import ajoute_ouvres
 from generator.textes import date_courte, date_longue, euros, slug
 
 PROCEDURE = "c1_4/procedure"
-NOMS = {"devis": "devis", "commande": "bon-commande", "livraison": "bon-livraison", "livraison2": "bon-livraison",
-        "facture": "facture", "reception": "bon-reception"}
-CONSTATS = ("Devis, bon de commande", "Bon de livraison, de réception", "Facture client, net trop élevé",
-            "Facture client, net trop faible", "Facture client, net juste", "Facture fournisseur, IBAN",
-            "Facture fournisseur, autre champ")
+NOMS = {
+    "devis": "devis",
+    "commande": "bon-commande",
+    "livraison": "bon-livraison",
+    "livraison2": "bon-livraison",
+    "facture": "facture",
+    "reception": "bon-reception",
+}
+CONSTATS = (
+    "Devis, bon de commande",
+    "Bon de livraison, de réception",
+    "Facture client, net trop élevé",
+    "Facture client, net trop faible",
+    "Facture client, net juste",
+    "Facture fournisseur, IBAN",
+    "Facture fournisseur, autre champ",
+)
 
 
 def cle(chaine: str, role: str) -> str:
@@ -50,12 +62,22 @@ def lieu(chaine: str, e: Endroit) -> Lieu:
 def chaines(atelier: Atelier, c: Controle) -> Iterator[Piece]:
     """Yield the documents of the chains; the invoices also come as editable copies."""
     for nom, ch in c.chaines.items():
-        tiers = atelier.monde.fournisseur(ch.client).raison_sociale if nom == ACHAT else atelier.monde.client(ch.client).nom
+        tiers = (
+            atelier.monde.fournisseur(ch.client).raison_sociale if nom == ACHAT else atelier.monde.client(ch.client).nom
+        )
         for role, vue in ch.vues.items():
             doc = document(vue)
             source = "reçue du fournisseur" if nom == ACHAT and role == "facture" else "gestion commerciale"
-            yield Piece(cle(nom, role), f"{NOMS[role]}-{slug(doc.numero)}", f"{doc.titre} {doc.numero} ({tiers})", source, doc.date, doc, "pdf",
-                        modifiable=role == "facture")
+            yield Piece(
+                cle(nom, role),
+                f"{NOMS[role]}-{slug(doc.numero)}",
+                f"{doc.titre} {doc.numero} ({tiers})",
+                source,
+                doc.date,
+                doc,
+                "pdf",
+                modifiable=role == "facture",
+            )
 
 
 # --- Procedure -------------------------------------------------------------------------------------------------------
@@ -66,16 +88,37 @@ def procedure(atelier: Atelier) -> Piece:
     r, t = memoire(atelier).regles, atelier.redacteur.texte
     borne = "inclus" if r.inclus else "exclu"
     controles = (
-        ("Prix", "catalogue, sauf accord écrit"), ("Port", "bon de commande"), ("Quantité facturée", "livrée ou reçue"),
-        ("Date de facture", "livraison, au plus tôt"), ("Écart toléré sur un total", f"{euros(r.tolerance)} {borne}"),
-        ("Erreur reprise ailleurs", "signalée à l’origine seulement"), ("Effet sur le net", "anomalie par anomalie"))
-    suites = tuple(zip(CONSTATS, (r.devis_commande, r.bon, r.trop_eleve, r.trop_faible, r.net_juste, r.iban, r.fournisseur), strict=True))
-    blocs = (Titre(t("procedure.titre")), Tableau("Contrôle", (communs.REGLE, communs.VALEUR), controles),
-             Titre(t("procedure.suites"), 2),
-             Tableau("Suites", (Colonne("Constat", largeur=24), Colonne("Action", largeur=24)), suites))
+        ("Prix", "catalogue, sauf accord écrit"),
+        ("Port", "bon de commande"),
+        ("Quantité facturée", "livrée ou reçue"),
+        ("Date de facture", "livraison, au plus tôt"),
+        ("Écart toléré sur un total", f"{euros(r.tolerance)} {borne}"),
+        ("Erreur reprise ailleurs", "signalée à l’origine seulement"),
+        ("Effet sur le net", "anomalie par anomalie"),
+    )
+    suites = tuple(
+        zip(
+            CONSTATS,
+            (r.devis_commande, r.bon, r.trop_eleve, r.trop_faible, r.net_juste, r.iban, r.fournisseur),
+            strict=True,
+        )
+    )
+    blocs = (
+        Titre(t("procedure.titre")),
+        Tableau("Contrôle", (communs.REGLE, communs.VALEUR), controles),
+        Titre(t("procedure.suites"), 2),
+        Tableau("Suites", (Colonne("Constat", largeur=24), Colonne("Action", largeur=24)), suites),
+    )
     jour = atelier.date.replace(day=1) - timedelta(days=120)
-    return Piece(PROCEDURE, "procedure-controle", "Procédure : contrôle des ventes et des achats", "procédures internes", jour,
-                 Page("Contrôle des ventes et des achats", blocs, reference=f"Version du {date_longue(jour)}"), "pdf")
+    return Piece(
+        PROCEDURE,
+        "procedure-controle",
+        "Procédure : contrôle des ventes et des achats",
+        "procédures internes",
+        jour,
+        Page("Contrôle des ventes et des achats", blocs, reference=f"Version du {date_longue(jour)}"),
+        "pdf",
+    )
 
 
 # --- Mails -----------------------------------------------------------------------------------------------------------
@@ -122,10 +165,25 @@ def courriel(atelier: Atelier, message: Message) -> Piece:
     jour = _present(auteur, ajoute_ouvres(commande.date, f.entier(1, 2)))
     genre = "prix" if message.code in ("accord_ignore", "prix_convenu") else message.code
     texte = atelier.redacteur.texte
-    dehors, maison = (Adresse(client.contact.sans_civilite, client.courriel), Adresse(auteur.sans_civilite, auteur.courriel))
+    dehors, maison = (
+        Adresse(client.contact.sans_civilite, client.courriel),
+        Adresse(auteur.sans_civilite, auteur.courriel),
+    )
     de, a = (dehors, maison) if genre == "acompte_autre" else (maison, dehors)
-    contenu = Courriel(de, (a,), texte(f"courriel.{genre}.objet", **variables), datetime.combine(jour, time(f.entier(9, 16), f.entier(0, 59))),
-                       texte(f"courriel.{genre}.corps", **variables))
+    contenu = Courriel(
+        de,
+        (a,),
+        texte(f"courriel.{genre}.objet", **variables),
+        datetime.combine(jour, time(f.entier(9, 16), f.entier(0, 59))),
+        texte(f"courriel.{genre}.corps", **variables),
+    )
     sens = "de" if de is dehors else "à"
-    return Piece(message.cle, f"courriel-{client.code.lower()}", f"Courriel {sens} {client.contact.nom_seul} ({date_courte(jour)})", "messagerie",
-                 jour, contenu, "eml")
+    return Piece(
+        message.cle,
+        f"courriel-{client.code.lower()}",
+        f"Courriel {sens} {client.contact.nom_seul} ({date_courte(jour)})",
+        "messagerie",
+        jour,
+        contenu,
+        "eml",
+    )

@@ -47,18 +47,48 @@ MESURES: Mapping[str, Mesures] = {
 PLUS = ("prix", "remise", "ligne_double", "quantite_facturee", "port", "montant_ligne", "accord_ignore")
 MOINS = ("prix", "remise", "montant_ligne", "remises_cumulees", "remise_exclue")
 DEVIS = ("prix", "validite", "remise", "montant_ligne", "total_ttc", "montant_tva", "taux_tva")
-COMMANDE = ("quantite_commande", "prix", "remise", "montant_ligne", "total_ttc", "montant_tva", "taux_tva", "quantite_commande")
+COMMANDE = (
+    "quantite_commande",
+    "prix",
+    "remise",
+    "montant_ligne",
+    "total_ttc",
+    "montant_tva",
+    "taux_tva",
+    "quantite_commande",
+)
 NOTE = ("reliquat", "livre_en_trop", "reference_livree", "adresse_livraison", "commande_citee")
-AVAL = ("echeance", "mention", "siret", "numero_tva", "code_postal", "date_facture", "commande_citee", "unite", "acompte",
-        "taux_tva", "montant_tva", "total_ttc", "prix", "ligne_double", "montant_ligne", "quantite_facturee")
+AVAL = (
+    "echeance",
+    "mention",
+    "siret",
+    "numero_tva",
+    "code_postal",
+    "date_facture",
+    "commande_citee",
+    "unite",
+    "acompte",
+    "taux_tva",
+    "montant_tva",
+    "total_ttc",
+    "prix",
+    "ligne_double",
+    "montant_ligne",
+    "quantite_facturee",
+)
 ACHAT_NET = ("prix", "quantite_facturee", "port", "montant_ligne", "ligne_double")
-ACHAT_AUTRE = {"facture": ("iban", "unite", "echeance", "siret", "numero_tva", "commande_citee", "montant_tva", "total_ttc"),
-               "reception": ("reliquat",), "commande": ("prix", "montant_ligne", "total_ttc", "montant_tva")}
+ACHAT_AUTRE = {
+    "facture": ("iban", "unite", "echeance", "siret", "numero_tva", "commande_citee", "montant_tva", "total_ttc"),
+    "reception": ("reliquat",),
+    "commande": ("prix", "montant_ligne", "total_ttc", "montant_tva"),
+}
 
 COURRIELS = ("prix_convenu", "substitution", "acompte_autre")
 STRUCTURE = ("remise_negociee", "paraphe", "reliquat_note", "offert", "cartons", "delai_fiche", "livraison_ailleurs")
 """Look-alikes that the events hold, beside those that a mail tells."""
-SUR_LIGNE = frozenset(("deux_livraisons", "prix_convenu", "substitution", "paraphe", "reliquat_note", "offert", "cartons"))
+SUR_LIGNE = frozenset(
+    ("deux_livraisons", "prix_convenu", "substitution", "paraphe", "reliquat_note", "offert", "cartons")
+)
 
 
 @dataclass(frozen=True)
@@ -86,7 +116,9 @@ class Plan:
         return frozenset(p.genre for p in self.places if p.chaine == chaine)
 
 
-_POIDS = dict.fromkeys(("prix", "montant_ligne", "ligne_double", "quantite_facturee", "remise", "montant_tva", "total_ttc"), 1) | {"acompte": 12, "taux_tva": 2}
+_POIDS = dict.fromkeys(
+    ("prix", "montant_ligne", "ligne_double", "quantite_facturee", "remise", "montant_tva", "total_ttc"), 1
+) | {"acompte": 12, "taux_tva": 2}
 _POIDS_NET = {"port": 2, "ligne_double": 2}
 """Away from the corrected sale and the purchase, the kinds that they also draw from are rarer; 4 for the others."""
 SOMMES = frozenset(("montant_tva", "total_ttc"))
@@ -124,8 +156,13 @@ class _Tirage:
     def pose(self, pool: Sequence[str], chaine: str, document: str, sens: int = 0) -> None:
         """Plant a kind of the pool on a document."""
         grande = chaine == self.grande
-        libres = [g for g in pool if g not in self.pris() and self._convient(g, chaine, grande, sens)
-                  and not any(_heurte(p, g, document) for p in self.places if p.chaine == chaine)]
+        libres = [
+            g
+            for g in pool
+            if g not in self.pris()
+            and self._convient(g, chaine, grande, sens)
+            and not any(_heurte(p, g, document) for p in self.places if p.chaine == chaine)
+        ]
         table = _POIDS_NET if sens or chaine == ACHAT else _POIDS
         poids = {g: table.get(g, 4) for g in libres}
         genre = GENRES[self.f.pondere(poids)]
@@ -209,8 +246,14 @@ def _chaine(t: _Tirage, code: str) -> str:
     return t.f.choix(possibles) if possibles else ""
 
 
-_INTERDITS = {"paraphe": {"quantite_commande"}, "reliquat_note": {"reliquat", "quantite_facturee"}, "delai_fiche": {"echeance"},
-              "offert": {"livre_en_trop"}, "substitution": {"reference_livree"}, "acompte_autre": {"acompte"}}
+_INTERDITS = {
+    "paraphe": {"quantite_commande"},
+    "reliquat_note": {"reliquat", "quantite_facturee"},
+    "delai_fiche": {"echeance"},
+    "offert": {"livre_en_trop"},
+    "substitution": {"reference_livree"},
+    "acompte_autre": {"acompte"},
+}
 """A look-alike never stands on the chain of the anomaly that it could be taken for on the same field."""
 
 

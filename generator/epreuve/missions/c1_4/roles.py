@@ -3,100 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from decimal import ROUND_CEILING, Decimal
-from typing import Any
 
 from generator.alea import Flux
 from generator.epreuve.anomalies.commun import autre_prix
+from generator.epreuve.missions.c1_4.evenements import achat, vente
+from generator.epreuve.missions.c1_4.memoire import Memoire, Rang, Regles, lot_de
 from generator.epreuve.missions.c1_4.plan import ACHAT, MESURES, Mesures, Plan, tire_plan
-from generator.epreuve.pieces.commerciaux import lignes_acompte
 from generator.monde.cadre import Cadre
 from generator.monde.distribution import Casting, Scenes, Voulu
-from generator.monde.faits import Article, Client, Fournisseur
-from generator.monde.journal import (
-    Commande,
-    CommandeFournisseur,
-    Devis,
-    Facture,
-    FactureFournisseur,
-    Fait,
-    Ligne,
-    LivraisonFaite,
-    Reception,
-    Reglement,
-)
-from generator.monde.metier.conditions import port_du, remises_dues
-from generator.monde.metier.echeances import Delai, echeance
-from generator.monde.metier.prix import ZERO, arrondi_superieur
+from generator.monde.faits import Article, Client
+from generator.monde.metier.echeances import Delai
+from generator.monde.metier.prix import arrondi_superieur
 
-BESOIN_QUANTITE = frozenset(("!quantite_facturee", "!reliquat", "!quantite_commande", "reliquat_note", "deux_livraisons", "paraphe"))
+BESOIN_QUANTITE = frozenset(
+    ("!quantite_facturee", "!reliquat", "!quantite_commande", "reliquat_note", "deux_livraisons", "paraphe")
+)
 PARTIEL = frozenset(("!quantite_facturee", "!reliquat", "reliquat_note"))
 BANDE = frozenset(("!remises_cumulees", "!remise_exclue"))
-QUANTITE_MINI, LOT_CARTON = 4, 6
-
-
-@dataclass(frozen=True)
-class Rang:
-    """A row of a chain as it truly is: article, part, quantities asked, ordered, delivered in each note, price billed."""
-
-    article: Article
-    role: str
-    devis: int
-    commande: int
-    livre: int
-    livre2: int
-    prix: Decimal
-    """Price billed, when a mail agreed on another than the catalogue's."""
-    livree: str
-    """Reference delivered: the substitute's, or the article's."""
-    offert: int = 0
-
-
-@dataclass(frozen=True)
-class Regles:
-    """The rules of control as drawn."""
-
-    tolerance: Decimal
-    inclus: bool
-    trop_eleve: str
-    trop_faible: str
-    net_juste: str
-    devis_commande: str
-    bon: str
-    iban: str
-    fournisseur: str
-
-    @property
-    def ecart_admis(self) -> Decimal:
-        """The largest difference that is let pass, €."""
-        return self.tolerance if self.inclus else self.tolerance - Decimal("0.01")
-
-
-@dataclass(frozen=True)
-class Memoire:
-    """What the second act needs."""
-
-    plan: Plan
-    clients: dict[str, str]
-    """Chain → client code."""
-    rangs: dict[str, tuple[Rang, ...]]
-    fournisseur: str
-    autres: dict[str, str]
-    """Chain → reference of an article that it does not have."""
-    regles: Regles
+QUANTITE_MINI = 4
 
 
 def voulus(niveau: str) -> tuple[Voulu, ...]:
     """Return the dated slots of the chains; windows do not overlap, so that each document follows the one before."""
     m = MESURES[niveau]
-    ventes = [v for i in range(m.ventes) for v in (
-        Voulu("devis", f"v{i + 1}/devis", 27, 24), Voulu("commande", f"v{i + 1}/commande", 21, 18),
-        Voulu("livraison", f"v{i + 1}/livraison", 12, 10), Voulu("facture", f"v{i + 1}/facture", 5, 1))]
+    ventes = [
+        v
+        for i in range(m.ventes)
+        for v in (
+            Voulu("devis", f"v{i + 1}/devis", 27, 24),
+            Voulu("commande", f"v{i + 1}/commande", 21, 18),
+            Voulu("livraison", f"v{i + 1}/livraison", 12, 10),
+            Voulu("facture", f"v{i + 1}/facture", 5, 1),
+        )
+    ]
     deux = (Voulu("livraison", "livraison2", 9, 7),) if m.deux_livraisons else ()
-    return (*ventes, *deux, Voulu("facture", "acompte", 16, 14), Voulu("commande_fournisseur", "a/commande", 28, 22),
-            Voulu("reception", "a/reception", 14, 9), Voulu("jour", "a/facture", 7, 2))
+    return (
+        *ventes,
+        *deux,
+        Voulu("facture", "acompte", 16, 14),
+        Voulu("commande_fournisseur", "a/commande", 28, 22),
+        Voulu("reception", "a/reception", 14, 9),
+        Voulu("jour", "a/facture", 7, 2),
+    )
 
 
 def casting_c1_4(casting: Casting) -> Scenes:
@@ -110,10 +60,12 @@ def casting_c1_4(casting: Casting) -> Scenes:
     rangs = {c: _rangs(casting, c, plan, [articles[a.ref] for a in choisis[c]], clients[c]) for c in cles}
     rangs[ACHAT] = _rangs_achat(casting, plan, m, articles)
     fournisseur = next(x for x in casting.cadre.fournisseurs if x.code == rangs[ACHAT][0].article.fournisseur)
-    faits = [f for c in cles for f in _vente(casting, c, clients[c], rangs[c], plan)]
-    faits += _achat(casting, fournisseur, rangs[ACHAT])
+    faits = [f for c in cles for f in vente(casting, c, clients[c], rangs[c], plan)]
+    faits += achat(casting, fournisseur, rangs[ACHAT])
     autres = {c: _autre(casting, articles, rangs[c]) for c in (*cles, ACHAT)}
-    memoire = Memoire(plan, {c: x.code for c, x in clients.items()}, rangs, fournisseur.code, autres, tire_regles(casting))
+    memoire = Memoire(
+        plan, {c: x.code for c, x in clients.items()}, rangs, fournisseur.code, autres, tire_regles(casting)
+    )
     return Scenes(tuple(faits), clients=tuple(clients.values()), articles=tuple(articles.values()), memoire=memoire)
 
 
@@ -121,8 +73,20 @@ def tire_regles(casting: Casting) -> Regles:
     """Draw the firm's rules of control."""
     f, p = casting.regles(), casting.cadre.entreprise.procedures["c1_4"]
     inclus, eleve, faible = f.choix(p.tolerance_operateur) == "inclus", f.choix(p.trop_eleve), f.choix(p.trop_faible)
-    distinctes = [a for a in p.net_juste if {a} != {eleve, faible}] or p.net_juste  # the action never goes without saying
-    return Regles(f.choix(p.tolerance), inclus, eleve, faible, f.choix(distinctes), f.choix(p.devis_commande), f.choix(p.bon), f.choix(p.iban), f.choix(p.fournisseur))
+    distinctes = [
+        a for a in p.net_juste if {a} != {eleve, faible}
+    ] or p.net_juste  # the action never goes without saying
+    return Regles(
+        f.choix(p.tolerance),
+        inclus,
+        eleve,
+        faible,
+        f.choix(distinctes),
+        f.choix(p.devis_commande),
+        f.choix(p.bon),
+        f.choix(p.iban),
+        f.choix(p.fournisseur),
+    )
 
 
 # --- Clients, articles -----------------------------------------------------------------------------------------------
@@ -171,7 +135,9 @@ def _limite(cadre: Cadre) -> Decimal:
 def _eligibles(articles: Sequence[Article], plan: Plan, chaine: str, substitue: str) -> list[Article]:
     """Return the rows' articles with the right to the quantity discount that their part wants."""
     roles = _roles(plan.lignes_de(chaine), articles, substitue)
-    return [replace(a, remise_quantite=r == "!remises_cumulees") for a, r in zip(articles, roles, strict=True) if r in BANDE]
+    return [
+        replace(a, remise_quantite=r == "!remises_cumulees") for a, r in zip(articles, roles, strict=True) if r in BANDE
+    ]
 
 
 def _roles(parts_: Sequence[str], articles: Sequence[Article], substitue: str) -> list[str]:
@@ -211,8 +177,17 @@ def _rang(f: Flux, a: Article, role: str, q: int, substitut: str) -> Rang:
     prix = a.vente
     if role in ("!accord_ignore", "prix_convenu"):
         prix = autre_prix(f, a.vente, -1 if role == "!accord_ignore" else f.choix((-1, 1)))
-    return Rang(a, role, devis, q, q - manque, manque if role == "deux_livraisons" else 0, prix,
-                substitut if role == "substitution" else a.ref, 1 if role == "offert" else 0)
+    return Rang(
+        a,
+        role,
+        devis,
+        q,
+        q - manque,
+        manque if role == "deux_livraisons" else 0,
+        prix,
+        substitut if role == "substitution" else a.ref,
+        1 if role == "offert" else 0,
+    )
 
 
 def _mini(role: str) -> int:
@@ -222,7 +197,10 @@ def _mini(role: str) -> int:
 def _quantites_petites(f: Flux, articles: Sequence[Article], roles: Sequence[str], limite: Decimal) -> list[int]:
     """Return quantities whose HT stays under the limit: the dearest rows give way."""
     part = limite / len(articles)
-    q = [max(_mini(r), min(24, int(part * f.entier(40, 110) / 100 / a.vente))) for a, r in zip(articles, roles, strict=True)]
+    q = [
+        max(_mini(r), min(24, int(part * f.entier(40, 110) / 100 / a.vente)))
+        for a, r in zip(articles, roles, strict=True)
+    ]
     while sum(n * a.vente for n, a in zip(q, articles, strict=True)) > limite:
         reductibles = [i for i, r in enumerate(roles) if q[i] > _mini(r)]
         if not reductibles:
@@ -257,79 +235,7 @@ def _rangs_achat(casting: Casting, plan: Plan, m: Mesures, articles: dict[str, A
     return tuple(f.melange(rangs))
 
 
-def lot_de(a: Article) -> int:
-    """Return the number of pieces in the supplier's box."""
-    return a.conditionnement if a.conditionnement > 1 else LOT_CARTON
-
-
 def _autre(casting: Casting, articles: dict[str, Article], rangs: Sequence[Rang]) -> str:
     """Return an article that the chain does not have."""
     pris = {r.article.ref for r in rangs} | {r.livree for r in rangs} | {p.ref for p in casting.paires[0]}
     return casting.flux("autre", rangs[0].article.ref).choix([ref for ref in articles if ref not in pris])
-
-
-# --- Events ----------------------------------------------------------------------------------------------------------
-
-
-def _ligne(cadre: Cadre, r: Rang, q: int, remise: Decimal) -> Ligne:
-    return Ligne(r.article.ref, q, r.article.vente, remises_dues(cadre.conditions, r.article, q, remise), r.article.tva)
-
-
-def _vente(casting: Casting, chaine: str, client: Client, rangs: Sequence[Rang], plan: Plan) -> list[Fait]:
-    """Return the events of a sale."""
-    cadre, id_, c = casting.cadre, f"c1_4/{chaine}", casting.creneaux
-    condition = cadre.conditions
-    devisees = tuple(_ligne(cadre, r, r.devis, client.remise) for r in rangs)
-    commandees = tuple(_ligne(cadre, r, r.commande, client.remise) for r in rangs)
-    de_: dict[str, Any] = {"client": client.code, "taux_port": condition.taux_port}
-    cr = {k: c[f"{chaine}/{k}"] for k in ("devis", "commande", "livraison", "facture")}
-    port = port_du(condition, commandees)
-    devis = Devis(f"{id_}/devis", cr["devis"].date, cr["devis"].numero, lignes=devisees, port=port_du(condition, devisees), **de_)
-    f = casting.flux("reference", chaine)
-    commande = Commande(f"{id_}/commande", cr["commande"].date, cr["commande"].numero, lignes=commandees, port=port, suit=devis.id,
-                        prevue=cr["livraison"].date, reference_client=f"{f.choix(('BC', 'CDE', 'ACH'))}-{f.entier(1100, 9800)}", **de_)
-    livraison = LivraisonFaite(f"{id_}/livraison", cr["livraison"].date, cr["livraison"].numero, suit=commande.id, lignes=_livrees(rangs), **de_)
-    faits: list[Fait] = [devis, commande, livraison]
-    if plan.a("deux_livraisons", chaine):
-        faits.append(LivraisonFaite(f"{id_}/livraison2", c["livraison2"].date, c["livraison2"].numero, suit=commande.id,
-                                    lignes=_livrees(rangs, seconde=True), **de_))
-    acompte = ZERO
-    if chaine == plan.grande:
-        faits += _acompte(casting, commande, f"{id_}/acompte", de_)
-        acompte = next(x for x in faits if isinstance(x, Facture)).totaux.total_ttc
-    facturees = tuple(replace(li, ref=r.livree, quantite=r.livre + r.livre2, prix=r.prix) for r, li in zip(rangs, commandees, strict=True))
-    faits.append(Facture(f"{id_}/facture", cr["facture"].date, cr["facture"].numero, lignes=facturees, port=port, acompte=acompte,
-                         suit=livraison.id, echeance=echeance(cr["facture"].date, client.delai), **de_))
-    return faits
-
-
-def _livrees(rangs: Sequence[Rang], *, seconde: bool = False) -> tuple[Ligne, ...]:
-    return tuple(Ligne(r.livree, n) for r in rangs for n in (r.livre2 if seconde else r.livre + r.offert,) if n)
-
-
-def _acompte(casting: Casting, commande: Commande, id_: str, de_: dict[str, Any]) -> list[Fait]:
-    """Return the deposit invoice and its payment, the same day."""
-    creneau = casting.creneaux["acompte"]
-    lignes = lignes_acompte(commande.lignes, commande.totaux, casting.cadre.conditions.acompte_taux)
-    facture = Facture(id_, creneau.date, creneau.numero, lignes=lignes, suit=commande.id, echeance=creneau.date, genre="acompte", **de_)
-    return [facture, Reglement(f"{id_}/reglement", creneau.date, facture=id_, montant=facture.totaux.total_ttc)]
-
-
-def port_achat(x: Fournisseur, lignes: Sequence[Ligne]) -> Decimal:
-    """Return a supplier's carriage on an order, € HT."""
-    return ZERO if sum((li.montant for li in lignes), ZERO) >= x.franco else x.port
-
-
-def _achat(casting: Casting, x: Fournisseur, rangs: Sequence[Rang]) -> list[Fait]:
-    """Return the events of the purchase."""
-    c, f = casting.creneaux, casting.flux("reference", ACHAT)
-    lignes = tuple(Ligne(r.article.ref, r.commande, r.article.achat, (), r.article.tva) for r in rangs)
-    recues = tuple(replace(li, quantite=r.livre) for r, li in zip(rangs, lignes, strict=True))
-    commande = CommandeFournisseur(f"c1_4/{ACHAT}/commande", c["a/commande"].date, c["a/commande"].numero, fournisseur=x.code, lignes=lignes,
-                                   prevue=c["a/reception"].date)
-    reception = Reception(f"c1_4/{ACHAT}/reception", c["a/reception"].date, c["a/reception"].numero, fournisseur=x.code, lignes=recues,
-                          suit=commande.id)
-    jour: date = c["a/facture"].date
-    reference = f.choix((f"F{jour:%y}-{f.entier(1100, 9800)}", f"{jour:%y%m}-{f.entier(101, 980)}", f"FC{f.entier(11000, 98000)}"))
-    return [commande, reception, FactureFournisseur(f"c1_4/{ACHAT}/facture", jour, fournisseur=x.code, lignes=recues, suit=commande.id,
-                                                    reference=reference, port=port_achat(x, lignes))]
