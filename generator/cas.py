@@ -77,8 +77,9 @@ def lit_epreuve(commande: Commande) -> Epreuve:
 def chemin_firme(commande: Commande, epreuve: Epreuve) -> Path:
     """Return the folder of the firm asked for, or of the one that the seed draws among the paper's."""
     tirage = Alea(commande.graine, commande.cle).flux("entreprise", epreuve.activite)
-    nom = commande.entreprise or tirage.choix(epreuve.entreprises)
-    return chemin_entreprise(nom, commande.blueprint.parent if commande.blueprint and not commande.entreprise else None)
+    if commande.entreprise is not None:
+        return chemin_entreprise(commande.entreprise)
+    return chemin_entreprise(tirage.choix(epreuve.entreprises), commande.blueprint.parent if commande.blueprint else None)
 
 
 def choisit_entreprise(commande: Commande, epreuve: Epreuve) -> Entreprise:
@@ -117,7 +118,7 @@ def choisit_taches(commande: Commande, epreuve: Epreuve, mission: Mission) -> tu
     if commande.missions is not None or not prevue.taches:
         return tuple(mission.taches)
     flux = Alea(commande.graine, commande.cle).flux("taches", mission.code)
-    choisies = {flux.choix(groupe) for groupe in prevue.taches}
+    choisies = {t for groupe in prevue.taches for t in flux.choix(groupe).split("+")}
     return tuple(t for t in mission.taches if t in choisies)
 
 

@@ -21,7 +21,8 @@ class MissionPrevue(Modele):
     competence: Annotated[str, Field(pattern=r"^C[123]\.\d$")]
     points: Nombre
     taches: tuple[tuple[str, ...], ...] = ()
-    """Groups of tâches that may stand for one another: the seed takes one of each group. Empty: all of the mission's."""
+    """Groups of tâches that may stand for one another: the seed takes one of each group (« commande+avoir » takes both).
+    Empty: all of the mission's."""
     seuil: Nombre = Decimal(50)
     """Share of the mission's points from which the jury may validate the competency, in %."""
 

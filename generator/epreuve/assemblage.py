@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 
 from generator.blueprint.epreuve import Epreuve
-from generator.epreuve.minutes import minutes_tache
+from generator.epreuve.minutes import Travail, travail
 from generator.epreuve.missions.socle import MissionComposee, Question, Reponse
 from generator.epreuve.pieces.contenus import Piece
 from generator.epreuve.pieces.soin import soigne
@@ -68,8 +68,13 @@ class MissionNumerotee:
     taches: tuple[str, ...]
     seuil: Decimal
     """Points from which the competency may be validated."""
-    minutes: Decimal
+    travail: Travail
     composee: MissionComposee
+
+    @property
+    def minutes(self) -> Decimal:
+        """The estimate of the time that it takes."""
+        return self.travail.minutes
 
     @property
     def points(self) -> Decimal:
@@ -151,10 +156,8 @@ def _mission(numero: str, code: str, composee: MissionComposee, taches: tuple[st
         for i, q in enumerate(questions, 1))
     situation = cite(composee.situation, numeros)
     documents = tuple(sorted(numeros[p.cle] for p in composee.pieces))
-    minutes = sum((minutes_tache(t, situation if i == 0 else "", composee.pieces if i == 0 else ())
-                   for i, t in enumerate(composee.taches)), Decimal(0))
     return MissionNumerotee(numero, code, competence, composee.titre, situation, documents, numerotees, taches,
-                            (points * seuil / 100).quantize(DEMI), minutes, composee)
+                            (points * seuil / 100).quantize(DEMI), travail(composee.taches, situation, composee.pieces), composee)
 
 
 def _ids(numero: str, questions: Sequence[Question]) -> dict[str, str]:

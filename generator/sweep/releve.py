@@ -19,9 +19,7 @@ from generator.controle.solveurs.registre import resout
 from generator.controle.verification import compare
 from generator.epreuve.assemblage import Sujet
 from generator.epreuve.corrige.cle import corrige
-from generator.epreuve.minutes import mots, mots_piece
 from generator.epreuve.missions.socle import ZoneTableau
-from generator.epreuve.pieces.contenus import Classeur, DocumentCommercial
 from generator.sweep.memoire import dossier
 
 
@@ -125,16 +123,12 @@ def _anomalies(sujet: Sujet) -> tuple[tuple[str, str, str], ...]:
 
 
 def mesures(sujet: Sujet) -> dict[str, float]:
-    """Return the difficulty of a paper: words to read, rows to process, documents to cross, cells to fill in, minutes."""
-    efforts = [t.effort for m in sujet.missions for t in m.composee.taches]
-    prose = sum(mots_piece(d.piece) for d in sujet.documents)
-    enonce = sum(mots(m.situation) + sum(mots(q.enonce) for q in m.questions) for m in sujet.missions)
-    lignes = sum(len(f.lignes) for d in sujet.documents if isinstance(d.piece.contenu, Classeur) for f in d.piece.contenu.feuilles)
-    lignes += sum(len(d.piece.contenu.lignes) for d in sujet.documents if isinstance(d.piece.contenu, DocumentCommercial))
-    return {"mots à lire": float(prose + enonce), "documents": float(len(sujet.documents)), "lignes des documents": float(lignes),
-            "lignes à traiter": float(sum(e.lignes for e in efforts)), "opérations": float(sum(e.cellules for e in efforts)),
-            "documents à croiser": float(sum(e.documents for e in efforts)), "anomalies": float(len(_anomalies(sujet))),
-            "minutes": float(sum((m.minutes for m in sujet.missions), Decimal(0)))}
+    """Return the difficulty of a paper: words to read, documents to cross, rows, cells to fill in, words to write, minutes."""
+    travaux = [m.travail for m in sujet.missions]
+    return {"mots à lire": float(sum(t.lus for t in travaux)), "documents": float(len(sujet.documents)),
+            "documents à croiser": float(sum(t.documents for t in travaux)), "lignes à traiter": float(sum(t.lignes for t in travaux)),
+            "opérations": float(sum(t.cellules for t in travaux)), "mots à écrire": float(sum(t.ecrits for t in travaux)),
+            "anomalies": float(len(_anomalies(sujet))), "minutes": float(sum((t.minutes for t in travaux), Decimal(0)))}
 
 
 def _textes(sujet: Sujet) -> frozenset[int]:

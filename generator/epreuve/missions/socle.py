@@ -200,7 +200,7 @@ class TacheComposee:
 
     code: str
     questions: tuple[Question, ...]
-    effort: Effort
+    effort: Effort = Effort()
 
 
 @dataclass(frozen=True)
