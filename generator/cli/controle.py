@@ -84,8 +84,8 @@ def _missions(fichier: Path) -> Iterator[Faute]:
             continue
         for j, groupe in enumerate(m.taches):
             for k, tache in enumerate(groupe):
-                if tache not in par_competence[m.competence]:
-                    dit = f"tâche inconnue « {tache} » ; choix : {', '.join(par_competence[m.competence])}"
+                for nom in (t for t in tache.split("+") if t not in par_competence[m.competence]):
+                    dit = f"tâche inconnue « {nom} » ; choix : {', '.join(par_competence[m.competence])}"
                     yield Faute(fichier, *source.marque(("missions", i, "taches", j, k)), dit)
 
 
