@@ -1,4 +1,4 @@
-"""The catalogue of alterations: a row each. A mission draws kinds here, and the look-alike of each says what is legitimate."""
+"""The catalogue of alterations: a row each. A mission draws kinds here; each names its look-alike."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Alteration = Callable[[Chaine, Place, Flux], Constat]
 
 @dataclass(frozen=True)
 class Genre:
-    """A kind of anomaly: how it is made; `ligne`: on a row; `sens`: signs of its effect on the net of an invoice (« +- »,
+    """A kind of anomaly: how it is made; `ligne`: on a row; `sens`: signs of its effect on the net (« +- »,
     « + », empty: none, « t »: as the rates say); `besoins`: what its chain must hold; `leurre`: its look-alike."""
 
     code: str

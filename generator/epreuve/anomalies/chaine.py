@@ -1,7 +1,7 @@
 """A chain of sale or purchase as its documents show it, and what an alteration returns: the finding.
 
-An alteration changes vues, never the journal: it names one document where the false value first appears, and the places that
-follow from it or stand across from it, where naming the anomaly is right too.
+An alteration changes vues, never the journal: it names one document where the false value first appears, and the
+places that follow from it or stand across from it, where naming the anomaly is right too.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Endroit:
-    """A place in the case: `document` is a document of the chain, or the key of a shared pièce; `champ` as CHAMPS or a heading."""
+    """A place in the case: `document` of the chain, or key of a shared pièce; `champ` as CHAMPS or a heading."""
 
     document: str
     bloc: str = ""
@@ -74,7 +74,7 @@ class Endroit:
 
 @dataclass(frozen=True)
 class Constat:
-    """The finding of an alteration: where, what is read, what is right (JSON form of the key), its proofs, its places."""
+    """The finding of an alteration: where, what is read and right (JSON form of the key), proofs, other places."""
 
     place: Place
     endroit: Endroit
@@ -86,8 +86,8 @@ class Constat:
 
 @dataclass
 class Chaine:
-    """The documents of a chain by role (devis, commande, livraison, facture; commande, reception, facture) and what is true
-    of it beside them."""
+    """The documents of a chain by role (devis, commande, livraison, facture; commande, reception, facture) and what
+    is true of it beside them."""
 
     cle: str
     vues: dict[str, Vue]

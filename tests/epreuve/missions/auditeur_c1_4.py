@@ -1,4 +1,4 @@
-"""An auditor of the documents of C1.4 that knows the rules of docs/missions/c1_4.md and nothing of how a case is made."""
+"""An auditor of the documents of C1.4: it knows the rules of docs/missions/c1_4.md, not how a case is made."""
 
 from __future__ import annotations
 
@@ -150,7 +150,10 @@ class Auditeur:
         devis, cde, bl, bl2, fac = (
             self.doc(ch, r) for r in ("devis", "commande", "livraison", "livraison2", "facture")
         )
-        assert devis and cde and bl and fac
+        assert devis
+        assert cde
+        assert bl
+        assert fac
         client = self.clients[dict(devis.destinataire.identifiants)["Code client"]]
         commande = cde.numero
         for d in (devis, cde):
@@ -158,7 +161,7 @@ class Auditeur:
             yield from self.sommes(d, nom)
             for li in d.lignes:
                 yield from self.ligne(nom, li, self.articles[li.reference]["Prix de vente HT"], li.quantite, client)
-            assert dict((c.code, c.valeur) for c in d.totaux)["port"] == self.port(d)
+            assert {c.code: c.valeur for c in d.totaux}["port"] == self.port(d)
         validite = devis.date + timedelta(days=int(re.search(r"\d+", self.cgv["Validité d’un devis"])[0]))  # type: ignore[index]
         lu = next(c.valeur for c in devis.conditions if c.code == "validite")
         if lu != validite:
@@ -326,7 +329,9 @@ class Auditeur:
     def achat(self, ch: str) -> Iterator[Trouvaille]:  # noqa: C901
         """Check the purchase."""
         cde, rec, fac = (self.doc(ch, r) for r in ("commande", "reception", "facture"))
-        assert cde and rec and fac
+        assert cde
+        assert rec
+        assert fac
         x = self.fournisseurs[str(next(c.valeur for c in cde.entete if c.code == "fournisseur"))]
         nom = f"Bon de commande {cde.numero}"
         yield from self.sommes(cde, nom)

@@ -1,4 +1,4 @@
-"""What holds of every C1.4: its counts, its anomalies found again by an auditor that knows the rules alone, its answers."""
+"""What holds of every C1.4: counts, anomalies found again by an auditor that knows the rules alone, answers."""
 
 from __future__ import annotations
 

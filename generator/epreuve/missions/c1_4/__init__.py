@@ -90,7 +90,9 @@ def _tache(e: Etabli, code: str) -> TacheComposee:
     rangs = sum(len(v.lignes) for ch in e.controle.chaines.values() for v in ch.vues.values())
     n = len(e.controle.constats)
     effort = {
-        "anomalies": Effort(lignes=rangs, cellules=2 * n, documents=2 * len(e.controle.chaines)),
+        "anomalies": Effort(
+            lignes=rangs, cellules=2 * n, documents=sum(len(ch.vues) for ch in e.controle.chaines.values())
+        ),
         "annotation": Effort(documents=1, mots=_MOTS[code]),
         "correction": Effort(cellules=6, documents=1, mots=_MOTS[code]),
     }[code]

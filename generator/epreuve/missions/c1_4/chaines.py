@@ -66,8 +66,8 @@ def controle(atelier: Atelier) -> Controle:
 
 
 def _altere(atelier: Atelier, ch: Chaine, place: Place) -> tuple[Chaine, Constat]:
-    """Plant an anomaly on a copy. On a devis or an order its sign is turned when its sum would pass the threshold of free
-    carriage, which the printed carriage would then contradict: of two opposite signs only one can pass it."""
+    """Plant an anomaly on a copy. On a devis or an order its sign is turned when its sum would pass the threshold of
+    free carriage, which the printed carriage would then contradict: of two opposite signs only one can pass it."""
 
     def essai(sens: int) -> tuple[Chaine, Constat]:
         copie = _copie(ch)
@@ -86,7 +86,7 @@ def _franco(vue: Vue) -> bool:
 
 
 def _franco_juste(ch: Chaine, copie: Chaine, document: str) -> bool:
-    """Say whether the sums printed reach the threshold, slips counted or not; what is printed when no sum has changed."""
+    """Say whether the sums printed reach the threshold, slips counted or not; the printed state when none changed."""
     vue, c = copie.vues[document], ch.conditions
     if vue == ch.vues[document]:
         return _franco(vue)

@@ -24,7 +24,7 @@ from generator.epreuve.missions.socle import (
 )
 from generator.epreuve.pieces import communs
 from generator.monde.metier.prix import ZERO
-from generator.textes import INSECABLE, date_courte, euros
+from generator.textes import FINE, INSECABLE, date_courte, euros
 
 TYPES = ("avoir partiel", "facture complémentaire", "facture rectificative", "avoir total et nouvelle facture")
 DEMANDES = ("avoir", "facture rectificative", "bon de livraison", "duplicata")
@@ -142,7 +142,7 @@ def _cellule(
 
 
 def _sources(e: Etabli, ch: str) -> tuple[SourceLieu, ...]:
-    """Return what the right invoice of a sale is rebuilt from: order, notes, prices and terms, mails that settle a row."""
+    """Return what the right invoice of a sale is rebuilt from: order, notes, prices, terms, mails on a row."""
     roles = [r for r in e.controle.chaines[ch].vues if r != "devis"]
     courriels = [x.cle for x in pieces.messages(e.atelier) if x.chaine == ch and x.code != "acompte_autre"]
     return (
@@ -165,9 +165,10 @@ def _oublis(e: Etabli, m: Montants) -> tuple[ErreurFrequente, ...]:
 def _detail(e: Etabli, m: Montants) -> str:
     du, facture = (x[e.corrigee].vues["facture"].totaux for x in (e.controle.justes, e.controle.chaines))
     return (
-        f"Facturé{INSECABLE}: {euros(facture.total_ht)} HT, {euros(facture.total_ttc)} TTC ; dû{INSECABLE}: {euros(du.total_ht)} HT, "
-        f"{euros(du.total_tva)} de TVA, {euros(du.total_ttc)} TTC, net {euros(du.net_a_payer)}. D’où{INSECABLE}: {m.type}, "
-        f"{euros(m.ht)} HT, {euros(m.tva)} de TVA, {euros(m.ttc)} TTC."
+        f"Facturé{INSECABLE}: {euros(facture.total_ht)} HT, {euros(facture.total_ttc)} TTC{FINE}; "
+        f"dû{INSECABLE}: {euros(du.total_ht)} HT, {euros(du.total_tva)} de TVA, {euros(du.total_ttc)} TTC, "
+        f"net {euros(du.net_a_payer)}. D’où{INSECABLE}: {m.type}, {euros(m.ht)} HT, "
+        f"{euros(m.tva)} de TVA, {euros(m.ttc)} TTC."
     )
 
 
@@ -181,7 +182,10 @@ def achat(e: Etabli) -> Question:
     sources = tuple(
         necessaire(p) for p in (*(cle(ACHAT, r) for r in e.controle.chaines[ACHAT].vues), communs.CATALOGUE)
     )
-    demarche = f"Facturé {euros(facture.net_a_payer)} TTC, dû {euros(du.net_a_payer)}{INSECABLE}: {euros(conteste)} à contester."
+    demarche = (
+        f"Facturé {euros(facture.net_a_payer)} TTC, dû {euros(du.net_a_payer)}{INSECABLE}: "
+        f"{euros(conteste)} à contester."
+    )
     erreurs = (ErreurFrequente(f"{ht:f}", Decimal("0.5"), "montant hors taxes"),) if ht != conteste else ()
     demande = e.regles.fournisseur.removeprefix("demander ").removeprefix("un ").removeprefix("une ")
     return Question(

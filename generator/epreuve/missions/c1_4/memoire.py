@@ -13,7 +13,7 @@ LOT_CARTON = 6
 
 @dataclass(frozen=True)
 class Rang:
-    """A row of a chain as it truly is: article, part, quantities asked, ordered, delivered in each note, price billed."""
+    """A row of a chain as it truly is: article, part, quantities asked, ordered, delivered, price billed."""
 
     article: Article
     role: str

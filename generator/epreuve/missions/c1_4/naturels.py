@@ -1,4 +1,4 @@
-"""C1.4: the look-alikes that need no event: a cent of rounding, digits without spaces, a second VAT rate, two order numbers…"""
+"""C1.4: the look-alikes that need no event: a cent of rounding, digits without spaces, a second VAT rate…"""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Cherche = Callable[[Flux, Memoire, Chaines], Trouve | None]
 
 
 def naturels(f: Flux, m: Memoire, chaines: Chaines) -> tuple[Trouve, ...]:
-    """Choose them: those that the planted kinds call first, up to the count of the level; mark the documents that need it."""
+    """Choose them: those of the planted kinds first, up to the level's count; mark the documents that need it."""
     mesures = next(x for x in MESURES.values() if len(m.plan.places) == x.anomalies)
     appeles = list(dict.fromkeys(GENRES[p.genre].leurre for p in m.plan.places))
     codes = [c for c in appeles if c in CHERCHES] + f.melange([c for c in CHERCHES if c not in appeles])

@@ -1,7 +1,7 @@
-"""C1.4, first act: which anomalies stand where, which look-alikes stand beside them. Decided by construction, slot by slot.
+"""C1.4, first act: which anomalies stand where, which look-alikes beside them. By construction, slot by slot.
 
-One sale is the one to correct: its invoice bears the anomalies of one sign that change its HT. The purchase bears one on what
-is to pay and, but at the lowest level, another. The rest go to the other sales: upstream, delivery note, invoice.
+One sale is the one to correct: its invoice bears the anomalies of one sign that change its HT. The purchase bears one
+on what is to pay and, but at the lowest level, another. The rest go to the other sales: upstream, delivery note, invoice.
 """
 
 from __future__ import annotations
@@ -132,8 +132,8 @@ def _sommes_touchees(genre: str, document: str) -> frozenset[str]:
 
 
 def _heurte(p: Place, genre: str, document: str) -> bool:
-    """Say whether a kind beside a planted one would leave two right values to defend: a slip in sums that something else
-    changes, a due date counted from a wrong date."""
+    """Say whether a kind beside a planted one would leave two right values to defend: a slip in sums that something
+    else changes, a due date counted from a wrong date."""
     if {p.genre, genre} == _DATES:
         return True
     return bool({p.genre, genre} & SOMMES and _sommes_touchees(p.genre, p.document) & _sommes_touchees(genre, document))

@@ -210,7 +210,7 @@ def _quantites_petites(f: Flux, articles: Sequence[Article], roles: Sequence[str
 
 
 def _quantites_grandes(f: Flux, articles: Sequence[Article], roles: Sequence[str], cadre: Cadre) -> list[int]:
-    """Return quantities whose total reaches the deposit's threshold, discounts off; a band is reached where the part wants it."""
+    """Return quantities whose total reaches the deposit's threshold, discounts off, and a band where it is wanted."""
     part, debut = cadre.conditions.acompte_seuil * Decimal("1.25") / len(articles), cadre.conditions.bandes[0][0]
     q = []
     for a, r in zip(articles, roles, strict=True):

@@ -157,7 +157,10 @@ def annotation(e: Etabli) -> Question:
     """Write the question on the editable copies: the invoices."""
     lignes = []
     for ch in e.controle.chaines:
-        ici = [c for c in e.controle.constats if c.place.chaine == ch and c.endroit.document == "facture"]
+        ici = sorted(
+            (c for c in e.controle.constats if c.place.chaine == ch and c.endroit.document == "facture"),
+            key=lambda c: c.endroit.ligne or "9",
+        )
         detail = " ".join(phrase(e, c).partition(", ")[2] for c in ici) or "rien à signaler."
         lignes.append(f"{etiquette(e.controle, ch, 'facture')}{INSECABLE}: {detail}")
     return Question(
