@@ -128,6 +128,11 @@ class ZoneLue:
         """« 3 » for Q_3_1."""
         return self.id.split("_")[1]
 
+    @property
+    def question(self) -> str:
+        """« 3.1 » for Q_3_1."""
+        return ".".join(self.id.split("_")[1:3])
+
 
 @dataclass(frozen=True)
 class MissionLue:

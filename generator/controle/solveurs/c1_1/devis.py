@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from generator.controle.lecture.dossier import CourrielLu, Dossier, Introuvable, ZoneLue
-from generator.controle.lecture.valeurs import ecrit_nombre, normalise
+from generator.controle.lecture.valeurs import ecrit_nombre
 from generator.controle.solveurs import ventes
 from generator.controle.solveurs.c1_1 import messages
 from generator.controle.solveurs.regles import Regles, decimal, inconnue, par_cle
@@ -58,7 +58,6 @@ class Ligne:
 
 def lit_note(dossier: Dossier, mission: str) -> Note:
     """Read the salesperson's note, which prevails. Raises Introuvable."""
-    Regles(dossier, mission).exige("Note du commercial", "l’emporte sur courriel et fiche")
     lignes = [ligne for ligne in messages.note(dossier, mission).corps.split("\n") if ligne]
     remise, prix, quantites = None, {}, {}
     for ligne in (li for li in lignes if li.startswith("- ")):
@@ -74,13 +73,10 @@ def lit_note(dossier: Dossier, mission: str) -> Note:
 
 
 def demande(dossier: Dossier, mission: str) -> CourrielLu:
-    """Return the request to quote: the only one, or the one whose client the note names. Raises Introuvable."""
-    lues = messages.demandes(dossier, mission)
-    if len(lues) > 1:
-        note = messages.note(dossier, mission)
-        texte = normalise(f"{note.objet} {note.corps}")
-        lues = [d for d in lues if normalise(messages.fiche_de(dossier, mission, d)["Nom"]) in texte]
-    return messages.un(lues, "demande du client", lambda _: True)
+    """Return the request to quote: that of the person whom the salesperson's note names. Raises Introuvable."""
+    note = messages.note(dossier, mission)
+    texte, lues = f"{note.objet}\n{note.corps}", messages.demandes(dossier, mission)
+    return messages.un(lues, "demande du client que nomme la note", lambda d: messages.nomme(texte, d))
 
 
 def client(dossier: Dossier, mission: str) -> Mapping[str, str]:
@@ -93,6 +89,7 @@ def client(dossier: Dossier, mission: str) -> Mapping[str, str]:
 
 def lignes(dossier: Dossier, mission: str) -> list[Ligne]:
     """Return the lines of the quote. Raises Introuvable."""
+    Regles(dossier, mission).exige("Note du commercial", "l’emporte sur courriel et fiche")
     note = lit_note(dossier, mission)
     remise = (
         note.remise

@@ -51,6 +51,8 @@ _INTERDITS = (
     "casier",
 )
 """Words of what no record may hold (docs/missions/c1_1.md): health, family, religion, opinions, judgements, convictions."""
+_PARTICULES = r"(?:(?:de|du|des|da|di|dos|del|della|van|von|der|den|le|la|el|al|ben) )*"
+_PERSONNE = rf"(?:M\.|Mme)(?: {_PARTICULES}[^\W\d_a-zà-ÿ][^\s(,.]*)+"
 _TEL = r"0\d(?: \d\d){4}"
 
 
@@ -80,7 +82,7 @@ def interdite(note: str) -> bool:
     return any(re.search(rf"\b{re.escape(normalise(mot))}", plat) for mot in _INTERDITS)
 
 
-def _libelle(corps: str, nom: str, fin: str = r"[.;\n]") -> str:
+def _libelle(corps: str, nom: str, fin: str = r"[.;)\n]") -> str:
     m = re.search(rf"\b{nom} : (.+?) ?(?:{fin}|$)", corps, re.IGNORECASE)
     if m is None:
         raise Introuvable(f"« {nom} » dans le courriel du nouveau client")
@@ -222,7 +224,7 @@ def _fournisseur(dossier: Dossier, mission: str) -> Iterator[Modification]:
         messages.courriels(dossier, mission), "courriel d’un fournisseur du catalogue", lambda c: c.de in par_adresse
     )
     code, corps = par_adresse[courriel.de]["Code"], courriel.corps
-    m = re.search(rf"(?P<nom>(?:M\.|Mme) [^(,.\n]+?) \((?P<tel>{_TEL})(?:, (?P<mel>[^)\s]+))?\)", corps)
+    m = re.search(rf"(?P<nom>{_PERSONNE})[^(.\n]*? \((?P<tel>{_TEL})(?:, (?P<mel>[^)\s]+))?\)", corps)
     if m is None:
         raise Introuvable("nouveau contact du fournisseur")
     yield FOURNISSEURS, code, "Contact", m["nom"]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 
 from generator.controle.lecture.dossier import CourrielLu, Dossier, Introuvable, ZoneLue
-from generator.controle.lecture.valeurs import normalise
 from generator.controle.solveurs.c1_1 import messages
 from generator.controle.solveurs.registre import Rang, solveur
 
@@ -23,14 +22,12 @@ DITE: dict[str, Callable[[CourrielLu], bool]] = {
 """Data of the document → whether a request tells it."""
 
 
-def demande(dossier: Dossier, mission: str) -> CourrielLu:
-    """Return the request to complete: the only one, or the one that the salesperson's note is not about. Raises Introuvable."""
-    lues = messages.demandes(dossier, mission)
-    if len(lues) > 1:
-        note = messages.note(dossier, mission)
-        texte = normalise(f"{note.objet} {note.corps}")
-        lues = [d for d in lues if normalise(messages.fiche_de(dossier, mission, d)["Nom"]) not in texte]
-    return messages.un(lues, "demande incomplète", lambda _: True)
+def demande(dossier: Dossier, zone: ZoneLue) -> CourrielLu:
+    """Return the request to complete: that of the person whom the question names. Raises Introuvable."""
+    mission = next(m for m in dossier.missions if m.numero == zone.mission)
+    question = mission.questions.get(zone.question, "")
+    lues = messages.demandes(dossier, zone.mission)
+    return messages.un(lues, "demande incomplète", lambda d: messages.nomme(question, d))
 
 
 def _exigee(condition: str, fiche: Mapping[str, str] | None, lieu: str) -> bool:
@@ -48,7 +45,7 @@ def _exigee(condition: str, fiche: Mapping[str, str] | None, lieu: str) -> bool:
 @solveur("Données manquantes", "Donnée manquante")
 def manquantes(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
     """List the data to ask for."""
-    courriel = demande(dossier, zone.mission)
+    courriel = demande(dossier, zone)
     fiche, (_, lieu) = messages.fiche_de(dossier, zone.mission, courriel), messages.livraison(courriel)
     lignes = []
     for ligne in dossier.table(zone.mission, "Donnée", "Exigée").lignes:

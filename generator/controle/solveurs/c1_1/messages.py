@@ -124,3 +124,13 @@ def fiche_de(dossier: Dossier, mission: str, courriel: CourrielLu) -> Mapping[st
     if len(trouves) != 1:
         raise Introuvable(f"fiche du client qui écrit ({courriel.de})")
     return trouves[0]
+
+
+def nomme(texte: str, courriel: CourrielLu) -> bool:
+    """Say whether a text names the one who writes: civility and surname (« Mme Roux »), whole name, or the firm that signs."""
+    nom, plat = normalise(courriel.de_nom), normalise(texte)
+    societe = normalise(courriel.corps.rstrip().rpartition("\n")[2].partition(", ")[2])
+    if nom in plat or (societe and societe in plat):
+        return True
+    cites = (normalise(m).split() for m in re.findall(r"\b(?:M\.|Mme) (.+?)(?=[.,:;)(\n]|$)", texte))
+    return any(nom.endswith(f" {' '.join(mots[:n])}") for mots in cites for n in range(1, len(mots) + 1))
