@@ -24,11 +24,16 @@ class ChoixInconnu(Exception):
 
     def __init__(self, quoi: str, nom: str, choix: Sequence[str]) -> None:
         """Build the French sentence."""
+        self._parts = (quoi, nom, tuple(choix))
         proche = difflib.get_close_matches(slug(nom), [slug(c) for c in choix], 1, 0.4)
         proche = [c for c in choix if slug(c) in proche]
         suite = f" Vouliez-vous dire « {proche[0]} » ?" if proche else ""
         accord = "" if quoi.startswith("Le ") else "e"
         super().__init__(f"{quoi} « {nom} » est inconnu{accord}. Choix possibles : {', '.join(choix)}.{suite}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let a process pass it to another."""
+        return (ChoixInconnu, self._parts)
 
 
 class Indisponible(Exception):

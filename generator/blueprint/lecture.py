@@ -57,6 +57,10 @@ class BlueprintInvalide(Exception):
         self.fautes = tuple(fautes)
         super().__init__("\n".join(map(str, fautes)))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let a process pass it to another."""
+        return (BlueprintInvalide, (self.fautes,))
+
 
 @dataclass(frozen=True)
 class Source:

@@ -11,7 +11,6 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
 
 import click
@@ -45,8 +44,7 @@ def coeurs() -> int:
 def cree_plusieurs(commande: Commande, options: Mapping[str, Any]) -> int:
     """Make the cases; the first failure stops the run, what is written stays whole."""
     commandes = [replace(commande, graine=g) for g in graines(commande, options["nombre"])]
-    if not options["a_blanc"]:
-        _refuse_existants(commandes, options["sortie"], force=options["force"])
+    _refuse(commandes, options)
     bilans = _fabrique_tous(commandes, options)
     if options["en_json"]:
         click.echo(json.dumps(bilans, ensure_ascii=False))
@@ -63,12 +61,16 @@ def cree_plusieurs(commande: Commande, options: Mapping[str, Any]) -> int:
     return 0
 
 
-def _refuse_existants(commandes: list[Commande], sortie: Path, *, force: bool) -> None:
-    """Raise DossierExistant before any work when one of the folders is there."""
+def _refuse(commandes: list[Commande], options: Mapping[str, Any]) -> None:
+    """Raise before any work what would stop a case: a wrong choice, a folder that is there."""
+    from generator.cas import choisit_missions, lit_epreuve
     from generator.fabrication.dossier import refuse_existant
 
+    choisit_missions(commandes[0], lit_epreuve(commandes[0]))
     for c in commandes:
-        refuse_existant(cible(c, sortie), force=force)
+        dossier = cible(c, options["sortie"])
+        if not options["a_blanc"]:
+            refuse_existant(dossier, force=options["force"])
 
 
 def _fabrique_tous(commandes: list[Commande], options: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -11,6 +11,8 @@ import click
 from generator.cli.messages import chemin
 
 DIALECTE = "https://json-schema.org/draft/2020-12/schema"
+BORNES = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum"}
+"""pydantic's words, which it leaves where it cannot tell the type → those of JSON Schema."""
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -35,8 +37,11 @@ def _souple(noeud: Any) -> Any:
         return [_souple(n) for n in noeud]
     if not isinstance(noeud, dict):
         return noeud
-    souple = {k: _souple(v) for k, v in noeud.items()}
+    souple = {BORNES.get(k, k): _souple(v) for k, v in noeud.items()}
+    souple |= {k: float(souple[k]) for k in BORNES.values() if isinstance(souple.get(k), str)}
     genre = souple.get("type")
+    if genre == "array" and "minLength" in souple:
+        souple["minItems"] = souple.pop("minLength")
     if genre in ("integer", "number") or (genre == "string" and souple.get("format") == "date"):
         return {"anyOf": [souple, {"type": "string"}]}
     if genre == "array" and souple.get("minItems") == 1 and isinstance(souple.get("items"), dict):

@@ -6,6 +6,7 @@ leave out what it refuses, in silence.
 
 from __future__ import annotations
 
+import copy
 import functools
 import io
 import unicodedata
@@ -70,7 +71,7 @@ def ecrit_classeur(remplit: Callable[[Livre], None], horodatage: datetime, titre
     tampon = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        workbook = xlsxwriter.Workbook(tampon, _OPTIONS)
+        workbook = xlsxwriter.Workbook(tampon, copy.deepcopy(_OPTIONS))  # it writes in what it is given
         stamp = horodatage.astimezone(UTC) if horodatage.tzinfo else horodatage
         workbook.set_properties({"title": titre, "created": stamp.replace(tzinfo=None, microsecond=0)})
         workbook.set_calc_mode("auto")
