@@ -1,7 +1,7 @@
 """C1.4, first act: which anomalies stand where, which look-alikes beside them. By construction, slot by slot.
 
 One sale is the one to correct: its invoice bears the anomalies of one sign that change its HT. The purchase bears one
-on what is to pay and, but at the lowest level, another. The rest go to the other sales: upstream, delivery note, invoice.
+on what is to pay and, but at the lowest level, another. The rest go to the other sales: devis or order, note, invoice.
 """
 
 from __future__ import annotations
