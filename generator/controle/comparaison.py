@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from generator.controle.lecture.valeurs import compact, creneau, jour, nombre, normalise
+from generator.controle.lecture.valeurs import compact, creneau, heure, jour, nombre, normalise
 
 CENTIME, CENT = Decimal("0.01"), Decimal(100)
 CHIFFRES = frozenset({"montant", "nombre", "pourcentage"})
@@ -55,11 +55,13 @@ def _chiffres(genre: str, attendu: str, lu: str, tolerance: Decimal) -> bool:
 
 def textes_egaux(a: str, b: str) -> bool:
     """Say whether two texts are the same: case, accents, spaces; for identifiers, every sign between letters and
-    figures."""
+    figures; hours are read."""
     if normalise(a) == normalise(b):
         return True
     if sum(c.isdigit() for c in a) >= _IDENTIFIANT or re.fullmatch(r"[A-Z0-9]+([-/ ][A-Z0-9]+)+", a.strip()):
         return compact(a) == compact(b)
+    if (h := heure(a)) is not None:
+        return h == heure(b)
     # « 5 » and « 5.0 », « 2026-10-05 » and « 05/10/2026 » in a column of texts
     x, y = nombre(a), nombre(b)
     if x is not None and y is not None:

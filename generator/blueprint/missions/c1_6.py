@@ -1,11 +1,11 @@
-"""What C1.6 reads in a firm's folder: the rules of the GRC, who is told of a delay, and what only this trade can say."""
+"""What C1.6 reads in a firm's folder: rules of the GRC, who is told of a delay, what only this trade can say."""
 
 from __future__ import annotations
 
 from datetime import time
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from generator.blueprint.modele import Choix, Modele
 
@@ -46,6 +46,15 @@ class Alertes(Modele):
     leger: Suite
     grave: Suite
     facturation: Suite
+
+    @model_validator(mode="after")
+    def _delais_distincts(self) -> Alertes:
+        """Refuse equal delays where one row stands for another: a deputy could then make both the same answer."""
+        for un, autre in (("leger", "grave"), ("fournisseur", "transporteur")):
+            if set(getattr(self, un).delai) & set(getattr(self, autre).delai):
+                msg = f"« {un} » et « {autre} » ne doivent avoir aucun délai en commun"
+                raise ValueError(msg)
+        return self
 
 
 class Procedure(Modele):

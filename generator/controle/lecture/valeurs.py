@@ -28,6 +28,7 @@ _DATE_SANS_AN = re.compile(r"(\d{1,2})/(\d{1,2})")
 _DATE_LETTRES = re.compile(r"(\d{1,2})(?:er)?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?")
 _MOMENT = re.compile(r"(\d{1,2}/\d{1,2}/\d{4}) (?:à )?(\d{1,2}) ?[h:] ?(\d{2})")
 _HEURE = re.compile(r"(\d{1,2})\s*(?:h|:)\s*(\d{2})?", re.IGNORECASE)
+_HEURE_MAX, _HEURES = 20, 24
 _MOIS_PLATS = tuple(sans_accents(m) for m in MOIS)
 _SIECLE = 2000
 
@@ -106,6 +107,12 @@ def _date(an: int, mois: int, quantieme: int) -> date | None:
         return date(an, mois, quantieme)
     except ValueError:
         return None
+
+
+def heure(texte: str) -> str | None:
+    """Read an hour of the day (« 9 h 05 », « 9h05 », « 09:05 », « 09:05:00 ») as « 09:05 »; None if it is none."""
+    m = _HEURE.fullmatch(propre(texte)[:_HEURE_MAX].removesuffix(":00") if texte.count(":") > 1 else propre(texte))
+    return f"{int(m[1]):02}:{m[2] or '00'}" if m and int(m[1]) < _HEURES else None
 
 
 def creneau(texte: str, an: int | None = None) -> tuple[date, str, str] | None:

@@ -9,7 +9,8 @@ from importlib import import_module
 from generator.epreuve.missions.socle import Mission
 
 MODULES: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "A1": (("c1_1", "C11"), ("c1_2", "C12"), ("c1_3", "C13"), ("c1_4", "C14"), ("c1_5", "C15")),
+    "A1": (("c1_1", "C11"), ("c1_2", "C12"), ("c1_3", "C13"), ("c1_4", "C14"), ("c1_5", "C15"),
+           ("c1_6", "C16")),
 }
 """Activity → (module of this package, class)."""
 

@@ -10,8 +10,12 @@ from generator.epreuve.pieces import communs
 from generator.epreuve.pieces.contenus import Piece
 from generator.monde.distribution import Casting, Scenes
 
-_TACHES = {"historique": historique.compose, "exploitation": exploitation.compose, "rgpd": rgpd.compose,
-           "alerte": alerte.compose}  # fmt: skip
+_TACHES = {
+    "historique": historique.compose,
+    "exploitation": exploitation.compose,
+    "rgpd": rgpd.compose,
+    "alerte": alerte.compose,
+}
 
 
 class C16(Mission):
@@ -31,11 +35,23 @@ class C16(Mission):
         """Write the mission."""
         parties = [_TACHES[t](atelier) for t in atelier.taches]
         texte, courriels = atelier.redacteur.texte, pieces.courriels(atelier)
-        documents: tuple[Piece, ...] = (communs.equipe(atelier.monde), *courriels, pieces.notes(atelier), pieces.note(atelier),
-                                        pieces.historique(atelier), pieces.parametrage(atelier), pieces.procedure(atelier))  # fmt: skip
+        documents: tuple[Piece, ...] = (
+            communs.equipe(atelier.monde),
+            *courriels,
+            pieces.notes(atelier),
+            pieces.note(atelier),
+            pieces.historique(atelier),
+            pieces.parametrage(atelier),
+            pieces.procedure(atelier),
+        )
         if "rgpd" in atelier.taches:
             documents = (*documents, pieces.brouillons(atelier))
         client = atelier.monde.client(pieces.memoire(atelier).client)
         situation = texte("situation", client=client, courriels=[p.cle for p in courriels], taches=atelier.taches)
-        return MissionComposee(texte("titre"), situation, tuple(p.tache for p in parties), documents,
-                               leurres=tuple(x for p in parties for x in p.leurres))  # fmt: skip
+        return MissionComposee(
+            texte("titre"),
+            situation,
+            tuple(p.tache for p in parties),
+            documents,
+            leurres=tuple(x for p in parties for x in p.leurres),
+        )

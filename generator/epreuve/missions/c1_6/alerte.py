@@ -1,4 +1,4 @@
-"""C1.6, tâche « alerte »: the new date of the order, its delay, who is told of what and by when, the internal message."""
+"""C1.6, tâche « alerte »: the new date of an order, its delay, who is told of what by when, a message."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from generator.epreuve.missions.c1_6 import pieces, textes
 from generator.epreuve.missions.c1_6.exploitation import sources_promesse
 from generator.epreuve.missions.c1_6.pieces import NOTE, PARAMETRAGE, PROCEDURE, Partie
 from generator.epreuve.missions.c1_6.regles import INFORMATIONS, present
+from generator.epreuve.missions.c1_6.rgpd import NIVEAUX
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
     Effort,
@@ -66,8 +67,12 @@ def alertes(atelier: Atelier) -> list[Alerte]:
 def compose(atelier: Atelier) -> Partie:
     """Write the tâche."""
     t = atelier.redacteur.texte
-    questions = (Question(t("question.nouvelle"), (_nouvelle(atelier),)), Question(t("question.retard"), (_retard(atelier),)),
-                 Question(t("question.alertes"), (_alertes(atelier),)), Question(t("question.message"), (_message(atelier),)))  # fmt: skip
+    questions = (
+        Question(t("question.nouvelle"), (_nouvelle(atelier),)),
+        Question(t("question.retard"), (_retard(atelier),)),
+        Question(t("question.alertes"), (_alertes(atelier),)),
+        Question(t("question.message"), (_message(atelier),)),
+    )
     effort = Effort(lignes=8, cellules=2 + 3 * len(alertes(atelier)), documents=2, mots=MOTS)
     return Partie(TacheComposee("alerte", questions, effort), tuple(_leurres(atelier)))
 
@@ -75,52 +80,105 @@ def compose(atelier: Atelier) -> Partie:
 def _nouvelle(atelier: Atelier) -> Reponse:
     m = pieces.memoire(atelier)
     pret, autre = m.regles.pret[m.origine], "transporteur" if m.origine == "fournisseur" else "fournisseur"
-    fausses = {m.arrivage: "date de l’arrivage, sans la préparation", ajoute_ouvres(m.arrivage, m.regles.pret[autre]): f"délai du retard {autre}"}
-    erreurs = tuple(ErreurFrequente(j.isoformat(), Decimal("0.5"), dit) for j, dit in fausses.items() if j != m.nouvelle)
+    fausses = {
+        m.arrivage: "date de l’arrivage, sans la préparation",
+        ajoute_ouvres(m.arrivage, m.regles.pret[autre]): f"délai du retard {autre}",
+    }
+    erreurs = tuple(
+        ErreurFrequente(j.isoformat(), Decimal("0.5"), dit) for j, dit in fausses.items() if j != m.nouvelle
+    )
     return Reponse(
-        ZoneCellule("nouvelle", "Nouvelle date de la commande", "date"), "C1.6.a", "C1.6.r1", "date", m.nouvelle.isoformat(), Decimal("0.5"),
+        ZoneCellule("nouvelle", "Nouvelle date de la commande", "date"),
+        "C1.6.a",
+        "C1.6.r1",
+        "date",
+        m.nouvelle.isoformat(),
+        Decimal("0.5"),
         (necessaire(NOTE), necessaire(PARAMETRAGE, "Suivi", f"Commande prête après un retard {m.origine}")),
-        f"Retard {m.origine} : arrivage du {date_courte(m.arrivage)} + {pieces.jours(pret)} = {date_courte(m.nouvelle)}.", "calculee",
-        erreurs=erreurs)  # fmt: skip
+        f"Retard {m.origine} : arrivage du {date_courte(m.arrivage)} + {pieces.jours(pret)} = "
+        f"{date_courte(m.nouvelle)}.",
+        "calculee",
+        erreurs=erreurs,
+    )
 
 
 def _retard(atelier: Atelier) -> Reponse:
     m = pieces.memoire(atelier)
-    fausses = {(m.nouvelle - m.promise).days: "jours calendaires",
-               sum(1 for _ in jours_ouvres(m.annoncee + UN_JOUR, m.nouvelle)): "compté depuis la première date promise"}  # fmt: skip
+    fausses = {
+        (m.nouvelle - m.promise).days: "jours calendaires",
+        sum(1 for _ in jours_ouvres(m.annoncee + UN_JOUR, m.nouvelle)): "compté depuis la première date promise",
+    }
     erreurs = tuple(ErreurFrequente(str(n), Decimal("0.25"), dit) for n, dit in fausses.items() if n != m.retard)
     return Reponse(
-        ZoneCellule("retard", "Retard de la commande (jours ouvrés)", "nombre", unite="jours ouvrés"), "C1.6.a", "C1.6.r1", "nombre",
-        str(m.retard), Decimal("0.5"),
+        ZoneCellule("retard", "Retard de la commande (jours ouvrés)", "nombre", unite="jours ouvrés"),
+        "C1.6.a",
+        "C1.6.r1",
+        "nombre",
+        str(m.retard),
+        Decimal("0.5"),
         (necessaire(NOTE), *sources_promesse(atelier), necessaire(PARAMETRAGE, "Suivi", "Retard d’une commande")),
-        f"Du {date_courte(m.promise)} (non compté) au {date_courte(m.nouvelle)} : {pieces.jours(m.retard)}.", "calculee",
-        unite="jours ouvrés", erreurs=erreurs)  # fmt: skip
+        f"Du {date_courte(m.promise)} (non compté) au {date_courte(m.nouvelle)} : {pieces.jours(m.retard)}.",
+        "calculee",
+        unite="jours ouvrés",
+        erreurs=erreurs,
+    )
 
 
 def _alertes(atelier: Atelier) -> Reponse:
     m, liste = pieces.memoire(atelier), alertes(atelier)
     noms = (m.personnes.client.complet, *(x.complet for x in atelier.cadre.equipe))
-    zone = ZoneTableau("alertes", "Personnes à informer du retard", (
-        ColonneSaisie("information", "Information", "choix", tuple(sorted(set(INFORMATIONS.values()))), 26),
-        ColonneSaisie("personne", "Personne à informer", "choix", noms, 28),
-        ColonneSaisie("jour", "Au plus tard le", "date", largeur=16)), LIGNES)  # fmt: skip
+    zone = ZoneTableau(
+        "alertes",
+        "Personnes à informer du retard",
+        (
+            ColonneSaisie("information", "Information", "choix", tuple(sorted(set(INFORMATIONS.values()))), 26),
+            ColonneSaisie("personne", "Personne à informer", "choix", noms, 28),
+            ColonneSaisie("jour", "Au plus tard le", "date", largeur=16),
+        ),
+        LIGNES,
+    )
     valeur = [{"information": a.information, "personne": a.personne, "jour": a.jour.isoformat()} for a in liste]
-    sources = (necessaire(NOTE), *sources_promesse(atelier), necessaire(PARAMETRAGE, "Alertes"), necessaire(PARAMETRAGE, "Suivi"),
-               necessaire(PROCEDURE, "Échéances"), necessaire(communs.EQUIPE, "Équipe"))  # fmt: skip
-    return Reponse(zone, "C1.6.a", "C1.6.r1", "tableau", valeur, Decimal("1.5"), sources, " ".join(_dit(atelier, a) for a in liste),
-                   "calculee", cle=("information",), erreurs=tuple(_erreurs(atelier, liste)), penalite=Decimal("0.5"))  # fmt: skip
+    sources = (
+        necessaire(NOTE),
+        *sources_promesse(atelier),
+        necessaire(PARAMETRAGE, "Alertes"),
+        necessaire(PARAMETRAGE, "Suivi"),
+        necessaire(PROCEDURE, "Échéances"),
+        necessaire(communs.EQUIPE, "Équipe"),
+    )
+    return Reponse(
+        zone,
+        "C1.6.a",
+        "C1.6.r1",
+        "tableau",
+        valeur,
+        Decimal("1.5"),
+        sources,
+        " ".join(_dit(atelier, a) for a in liste),
+        "calculee",
+        cle=("information",),
+        erreurs=tuple(_erreurs(atelier, liste)),
+        penalite=Decimal("0.5"),
+    )
 
 
 def _dit(atelier: Atelier, a: Alerte) -> str:
     m = pieces.memoire(atelier)
-    titulaire = m.personnes.client.complet if a.regle == "client" else atelier.membre(m.regles.alertes[a.regle].role).complet
+    titulaire = (
+        m.personnes.client.complet if a.regle == "client" else atelier.membre(m.regles.alertes[a.regle].role).complet
+    )
     absent = f", en l’absence de {titulaire}" if titulaire != a.personne else ""
-    return f"« {pieces.evenements(m.regles)[a.regle]} » : {a.personne}{absent}, {a.information}, le {date_courte(a.jour)}."
+    return (
+        f"« {pieces.evenements(m.regles)[a.regle]} » : {a.personne}{absent}, {a.information}, le {date_courte(a.jour)}."
+    )
 
 
 def _erreurs(atelier: Atelier, liste: list[Alerte]) -> list[ErreurFrequente]:
     """Name the tempting wrong rows: the threshold misread, the other kind of delay, an absence forgotten."""
-    m, inverse = pieces.memoire(atelier), {"leger": "grave", "grave": "leger", "fournisseur": "transporteur", "transporteur": "fournisseur"}
+    m, inverse = (
+        pieces.memoire(atelier),
+        {"leger": "grave", "grave": "leger", "fournisseur": "transporteur", "transporteur": "fournisseur"},
+    )
     r, compte = m.regles, m.regles.compte(m.contact("incident").quand, recu=True)
     erreurs = []
     for a in liste:
@@ -139,18 +197,45 @@ def _erreurs(atelier: Atelier, liste: list[Alerte]) -> list[ErreurFrequente]:
 
 def _message(atelier: Atelier) -> Reponse:
     m, t = pieces.memoire(atelier), atelier.redacteur.texte
-    consignes = "\n".join("– " + t("message.consigne", personne=a.personne, information=a.information, jour=a.jour)
-                          for a in alertes(atelier) if a.regle != "client")  # fmt: skip
+    consignes = "\n".join(
+        "– " + t("message.consigne", personne=a.personne, information=a.information, jour=a.jour)
+        for a in alertes(atelier)
+        if a.regle != "client"
+    )
     commande = atelier.monde.faits["c1_6/commande"].numero
-    v = {"commande": commande, "client": atelier.monde.client(m.client), "societe": majuscule(m.societe), "arrivage": m.arrivage,
-         "nouvelle": m.nouvelle, "promise": m.promise, "retard": m.retard, "consignes": consignes}  # fmt: skip
+    v = {
+        "commande": commande,
+        "client": atelier.monde.client(m.client),
+        "societe": majuscule(m.societe),
+        "arrivage": m.arrivage,
+        "nouvelle": m.nouvelle,
+        "promise": m.promise,
+        "retard": m.retard,
+        "consignes": consignes,
+    }
+    tres, bien, peu, rien = (t(f"niveaux.message.{n}", **v) for n in NIVEAUX)
     niveaux = NiveauxRedaction(
-        t("niveaux.message.intitule"),
-        *(t(f"niveaux.message.{n}", **v) for n in ("tres_satisfaisant", "satisfaisant", "insuffisant", "tres_insuffisant")),
-        elements=(commande, date_courte(m.nouvelle)))  # fmt: skip
-    sources = (necessaire(NOTE), *sources_promesse(atelier), necessaire(PARAMETRAGE), necessaire(PROCEDURE), necessaire(communs.EQUIPE))
-    return Reponse(ZoneRedaction("message", t("message.titre")), "C1.6.a", "C1.6.r1", "redaction", t("message.modele", **v), Decimal(3),
-                   sources, t("message.demarche", **v), "attestee", niveaux=niveaux)  # fmt: skip
+        t("niveaux.message.intitule"), tres, bien, peu, rien, elements=(commande, date_courte(m.nouvelle))
+    )
+    sources = (
+        necessaire(NOTE),
+        *sources_promesse(atelier),
+        necessaire(PARAMETRAGE),
+        necessaire(PROCEDURE),
+        necessaire(communs.EQUIPE),
+    )
+    return Reponse(
+        ZoneRedaction("message", t("message.titre")),
+        "C1.6.a",
+        "C1.6.r1",
+        "redaction",
+        t("message.modele", **v),
+        Decimal(3),
+        sources,
+        t("message.demarche", **v),
+        "attestee",
+        niveaux=niveaux,
+    )
 
 
 def _leurres(atelier: Atelier) -> list[LeurreLieu]:
@@ -158,6 +243,12 @@ def _leurres(atelier: Atelier) -> list[LeurreLieu]:
     noms = pieces.evenements(m.regles)
     ecartee = "leger" if m.regles.long(m.retard) else "grave"
     autre = "transporteur" if m.origine == "fournisseur" else "fournisseur"
-    return [LeurreLieu(f"alerte_{x}", Lieu(PARAMETRAGE, "Alertes", noms[x], "Informer"), noms[x],
-                       f"le retard est de {pieces.jours(m.retard)} et vient du {m.origine} : cette ligne ne s’applique pas.")
-            for x in (ecartee, autre)]  # fmt: skip
+    return [
+        LeurreLieu(
+            f"alerte_{x}",
+            Lieu(PARAMETRAGE, "Alertes", noms[x], "Informer"),
+            noms[x],
+            f"le retard est de {pieces.jours(m.retard)} et vient du {m.origine} : cette ligne ne s’applique pas.",
+        )
+        for x in (ecartee, autre)
+    ]

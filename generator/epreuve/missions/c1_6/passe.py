@@ -58,7 +58,7 @@ MINUTES = 5
 
 @dataclass(frozen=True)
 class Personnes:
-    """The people outside the firm: the client's contact, a second one there, the other client's, the supplier's or carrier's."""
+    """The people outside: the client's contact, a second one there, the other client's, the supplier's or carrier's."""
 
     client: Personne
     second: Personne
@@ -130,25 +130,65 @@ def vente(casting: Casting, client: Client, autre: Client, promise: date, arriva
         faits += _livree(casting, nom, client, lignes(*articles))
     v2 = next(x for x in faits if isinstance(x, Facture) and x.id == "c1_6/v2/facture")
     unite = replace(v2.lignes[0], quantite=1)
-    avoir = Avoir("c1_6/v2/avoir", c["v2/avoir"].date, c["v2/avoir"].numero, client=client.code, lignes=(unite,),
-                  suit=v2.id, motif="article défectueux")  # fmt: skip
+    avoir = Avoir(
+        "c1_6/v2/avoir",
+        c["v2/avoir"].date,
+        c["v2/avoir"].numero,
+        client=client.code,
+        lignes=(unite,),
+        suit=v2.id,
+        motif="article défectueux",
+    )
     part = (v2.totaux.total_ttc * f.entier(40, 60) / 100).quantize(Decimal(1))
     v1 = next(x for x in faits if isinstance(x, Facture) and x.id == "c1_6/v1/facture")
-    faits += [avoir, Reglement("c1_6/v2/reglement", c["v2/reglement"].date, facture=v2.id, montant=part),
-              Reglement("c1_6/v1/reglement", c["v1/reglement"].date, facture=v1.id, montant=v1.totaux.total_ttc)]  # fmt: skip
+    faits += [
+        avoir,
+        Reglement("c1_6/v2/reglement", c["v2/reglement"].date, facture=v2.id, montant=part),
+        Reglement("c1_6/v1/reglement", c["v1/reglement"].date, facture=v1.id, montant=v1.totaux.total_ttc),
+    ]
     premiere, seconde = lignes(*a[:1]), lignes(*a)
     commande = c["confirmation"]
     faits += [
-        _vente(casting, Devis("c1_6/devis1", c["devis1"].date, c["devis1"].numero, client=client.code, lignes=premiere)),
+        _vente(
+            casting, Devis("c1_6/devis1", c["devis1"].date, c["devis1"].numero, client=client.code, lignes=premiere)
+        ),
         _vente(casting, Devis("c1_6/devis2", c["devis2"].date, c["devis2"].numero, client=client.code, lignes=seconde)),
-        _vente(casting, Commande("c1_6/commande", commande.date, commande.numero, client=client.code, lignes=seconde,
-                                 suit="c1_6/devis2", prevue=promise)),
-        _vente(casting, Commande("c1_6/autre", c["commande_autre"].date, c["commande_autre"].numero, client=autre.code,
-                                 lignes=lignes(a[1]), prevue=ajoute_ouvres(casting.cadre.date, f.entier(2, 5)))),
+        _vente(
+            casting,
+            Commande(
+                "c1_6/commande",
+                commande.date,
+                commande.numero,
+                client=client.code,
+                lignes=seconde,
+                suit="c1_6/devis2",
+                prevue=promise,
+            ),
+        ),
+        _vente(
+            casting,
+            Commande(
+                "c1_6/autre",
+                c["commande_autre"].date,
+                c["commande_autre"].numero,
+                client=autre.code,
+                lignes=lignes(a[1]),
+                prevue=ajoute_ouvres(casting.cadre.date, f.entier(2, 5)),
+            ),
+        ),
         CommandeFournisseur(
-            "c1_6/achat", c["achat"].date, c["achat"].numero, fournisseur=a[0].fournisseur, prevue=arrivage,
-            lignes=(Ligne(a[0].ref, arrondi_superieur(a[0].maximum // 2 + 1, a[0].conditionnement), a[0].achat, (), a[0].tva),)),
-    ]  # fmt: skip
+            "c1_6/achat",
+            c["achat"].date,
+            c["achat"].numero,
+            fournisseur=a[0].fournisseur,
+            prevue=arrivage,
+            lignes=(
+                Ligne(
+                    a[0].ref, arrondi_superieur(a[0].maximum // 2 + 1, a[0].conditionnement), a[0].achat, (), a[0].tva
+                ),
+            ),
+        ),
+    ]
     return Passe(tuple(faits), c["relance_devis"].date)
 
 
@@ -169,8 +209,18 @@ def _livree(casting: Casting, nom: str, client: Client, lignes: tuple[Ligne, ...
     for serie, genre in (("commande", Commande), ("livraison", LivraisonFaite), ("facture", Facture)):
         creneau = casting.creneaux[f"{nom}/{serie}"]
         suit = faits[-1].id if faits else ""
-        faits.append(genre(f"c1_6/{nom}/{serie}", creneau.date, creneau.numero, client=client.code, lignes=lignes, port=port,
-                           taux_port=taux, suit=suit))  # fmt: skip
+        faits.append(
+            genre(
+                f"c1_6/{nom}/{serie}",
+                creneau.date,
+                creneau.numero,
+                client=client.code,
+                lignes=lignes,
+                port=port,
+                taux_port=taux,
+                suit=suit,
+            )
+        )
     facture = faits[-1]
     assert isinstance(facture, Facture)
     return [*faits[:-1], replace(facture, echeance=echeance(facture.date, client.delai))]
@@ -217,15 +267,27 @@ def _factures(casting: Casting, qui: Personnes, vente_: Passe) -> list[LigneGrc]
         fait = vente_.fait(f"{nom}/facture")
         assert isinstance(fait, Facture)
         assert fait.echeance is not None
-        rangs.append(LigneGrc(
-            f"{nom}/facture", datetime.combine(fait.date, _heure(casting, f"{nom}/facture")), "courriel", "facture",
-            qui.second.complet, fait.numero, fait.totaux.total_ttc, CONTROLE,
-            present(casting.cadre, "comptabilite", fait.echeance).complet, fait.echeance,
-            vente_.date("v1/reglement") if nom == "v1" else None))  # fmt: skip
+        rangs.append(
+            LigneGrc(
+                f"{nom}/facture",
+                datetime.combine(fait.date, _heure(casting, f"{nom}/facture")),
+                "courriel",
+                "facture",
+                qui.second.complet,
+                fait.numero,
+                fait.totaux.total_ttc,
+                CONTROLE,
+                present(casting.cadre, "comptabilite", fait.echeance).complet,
+                fait.echeance,
+                vente_.date("v1/reglement") if nom == "v1" else None,
+            )
+        )
     return rangs
 
 
-def _ligne(casting: Casting, regles: Regles, cle: str, genre: str, quand: datetime, personne: str, **autres: object) -> LigneGrc:
+def _ligne(
+    casting: Casting, regles: Regles, cle: str, genre: str, quand: datetime, personne: str, **autres: object
+) -> LigneGrc:
     """Return a row with what follows by the rules."""
     due = regles.echeance(genre, quand, recu=genre not in ("devis", "confirmation"))
     canal = {"visite": "visite", "devis": "courriel", "confirmation": "courriel"}.get(genre, "téléphone")
@@ -235,7 +297,7 @@ def _ligne(casting: Casting, regles: Regles, cle: str, genre: str, quand: dateti
 
 
 def _actions(casting: Casting, regles: Regles, nom: str) -> list[LigneGrc]:
-    """Return three old actions: one never done, one due today, one done late, or not done when due today is not late."""
+    """Return three old actions: never done; due today; done late, or not done when due today is not late."""
     jour = casting.cadre.date
     ancienne = datetime.combine(casting.creneaux["ancienne"].date, _heure(casting, "ancienne"))
     du_jour = datetime.combine(ajoute_ouvres(jour, -regles.suites["visite"].delai), _heure(casting, "du_jour"))
@@ -263,13 +325,40 @@ def _devis(casting: Casting, regles: Regles, qui: Personnes, vente_: Passe) -> l
     relance = LigneGrc("relance_devis", quand("relance_devis"), "téléphone", "relance", nom, deux.numero)
     return [
         _ligne(casting, regles, "demande", "demande_prix", quand("demande"), nom, fait=un.date),
-        _ligne(casting, regles, "devis1", "devis", quand("devis1"), nom, document=un.numero, montant=un.totaux.total_ttc,
-               fait=c["precision"].date),
-        _ligne(casting, regles, "precision", "information", quand("precision"), nom, document=un.numero, fait=ouvre_suivant(c["precision"].date)),
-        _ligne(casting, regles, "devis2", "devis", quand("devis2"), nom, document=deux.numero, montant=deux.totaux.total_ttc,
-               fait=relance.quand.date()),
+        _ligne(
+            casting,
+            regles,
+            "devis1",
+            "devis",
+            quand("devis1"),
+            nom,
+            document=un.numero,
+            montant=un.totaux.total_ttc,
+            fait=c["precision"].date,
+        ),
+        _ligne(
+            casting,
+            regles,
+            "precision",
+            "information",
+            quand("precision"),
+            nom,
+            document=un.numero,
+            fait=ouvre_suivant(c["precision"].date),
+        ),
+        _ligne(
+            casting,
+            regles,
+            "devis2",
+            "devis",
+            quand("devis2"),
+            nom,
+            document=deux.numero,
+            montant=deux.totaux.total_ttc,
+            fait=relance.quand.date(),
+        ),
         relance,
-    ]  # fmt: skip
+    ]
 
 
 def ligne_contact(casting: Casting, regles: Regles, c: Contact) -> LigneGrc:
@@ -290,5 +379,3 @@ def restant_du(rangs: Iterable[LigneGrc]) -> Mapping[str, Decimal]:
         if li.genre in sommes and li.montant:
             sommes[li.genre] += li.montant
     return sommes
-
-

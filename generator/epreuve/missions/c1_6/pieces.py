@@ -65,16 +65,47 @@ def historique(atelier: Atelier) -> Piece:
     """Return the extract of the GRC for the client; amounts in € TTC."""
     m, client = memoire(atelier), atelier.monde.client(memoire(atelier).client)
     colonnes = (
-        Colonne("N°", "entier", 6), Colonne("Date", "date"), Colonne("Heure", largeur=9), Colonne("Canal", largeur=11),
-        Colonne("Type", largeur=24), Colonne("Client", largeur=26), Colonne("Interlocuteur", largeur=22), Colonne("Document", largeur=16),
-        Colonne("Montant TTC", "montant"), Colonne("Suite à donner", largeur=24), Colonne("Responsable", largeur=22),
-        Colonne("Échéance", "date"), Colonne("Fait le", "date"))  # fmt: skip
+        Colonne("N°", "entier", 6),
+        Colonne("Date", "date"),
+        Colonne("Heure", largeur=9),
+        Colonne("Canal", largeur=11),
+        Colonne("Type", largeur=24),
+        Colonne("Client", largeur=26),
+        Colonne("Interlocuteur", largeur=22),
+        Colonne("Document", largeur=16),
+        Colonne("Montant TTC", "montant"),
+        Colonne("Suite à donner", largeur=24),
+        Colonne("Responsable", largeur=22),
+        Colonne("Échéance", "date"),
+        Colonne("Fait le", "date"),
+    )
     rangs: list[tuple[Valeur, ...]] = [
-        (i, li.quand.date(), heure(li.quand), li.canal, TYPES[li.genre], client.nom, li.personne, li.document, li.montant,
-         li.suite, li.responsable, li.echeance, li.fait)
-        for i, li in enumerate(m.lignes, 1)]  # fmt: skip
-    return Piece(HISTORIQUE, "historique-grc", f"Historique du client {client.nom}", "extraction de la GRC", atelier.date,
-                 Classeur((Feuille("Historique", colonnes, tuple(rangs)),)), "xlsx")  # fmt: skip
+        (
+            i,
+            li.quand.date(),
+            heure(li.quand),
+            li.canal,
+            TYPES[li.genre],
+            client.nom,
+            li.personne,
+            li.document,
+            li.montant,
+            li.suite,
+            li.responsable,
+            li.echeance,
+            li.fait,
+        )
+        for i, li in enumerate(m.lignes, 1)
+    ]
+    return Piece(
+        HISTORIQUE,
+        "historique-grc",
+        f"Historique du client {client.nom}",
+        "extraction de la GRC",
+        atelier.date,
+        Classeur((Feuille("Historique", colonnes, tuple(rangs)),)),
+        "xlsx",
+    )
 
 
 def evenements(r: Regles) -> dict[str, str]:
@@ -85,9 +116,13 @@ def evenements(r: Regles) -> dict[str, str]:
         "depasse": (f"retard de {n} au plus", f"retard de plus de {n}"),
     }[r.seuil_operateur]
     return {
-        "client": "tout retard", "fournisseur": "retard fournisseur", "transporteur": "retard transporteur",
-        "leger": leger, "grave": grave, "facturation": "tout retard",
-    }  # fmt: skip
+        "client": "tout retard",
+        "fournisseur": "retard fournisseur",
+        "transporteur": "retard transporteur",
+        "leger": leger,
+        "grave": grave,
+        "facturation": "tout retard",
+    }
 
 
 def parametrage(atelier: Atelier) -> Piece:
@@ -95,27 +130,54 @@ def parametrage(atelier: Atelier) -> Piece:
     r, cadre = memoire(atelier).regles, atelier.cadre
     suites = Feuille(
         "Suites",
-        (Colonne("Type", largeur=26), Colonne("Suite à donner", largeur=30), Colonne("Responsable", largeur=30),
-         Colonne("Délai (jours ouvrés)", "entier")),
-        tuple((TYPES[g], SUITES[g], cadre.membre(x.role).fonction, x.delai) for g, x in r.suites.items()))  # fmt: skip
+        (
+            Colonne("Type", largeur=26),
+            Colonne("Suite à donner", largeur=30),
+            Colonne("Responsable", largeur=30),
+            Colonne("Délai (jours ouvrés)", "entier"),
+        ),
+        tuple((TYPES[g], SUITES[g], cadre.membre(x.role).fonction, x.delai) for g, x in r.suites.items()),
+    )
     noms = evenements(r)
     alertes = Feuille(
         "Alertes",
-        (Colonne("Événement", largeur=34), Colonne("Informer", largeur=30), Colonne("Information", largeur=26),
-         Colonne("Délai (jours ouvrés)", "entier")),
-        tuple((noms[g], "le client" if g == "client" else cadre.membre(x.role).fonction, INFORMATIONS[g], x.delai)
-              for g, x in r.alertes.items() if g != "facturation" or "facturation" in textes.mesures(atelier).alertes))  # fmt: skip
+        (
+            Colonne("Événement", largeur=34),
+            Colonne("Informer", largeur=30),
+            Colonne("Information", largeur=26),
+            Colonne("Délai (jours ouvrés)", "entier"),
+        ),
+        tuple(
+            (noms[g], "le client" if g == "client" else cadre.membre(x.role).fonction, INFORMATIONS[g], x.delai)
+            for g, x in r.alertes.items()
+            if g != "facturation" or "facturation" in textes.mesures(atelier).alertes
+        ),
+    )
     echue = {"atteinte": "non faite, échéance atteinte ou dépassée", "depassee": "non faite, échéance dépassée"}
     suivi = Feuille(
-        "Suivi", (Colonne("Règle", largeur=36), Colonne("Valeur", largeur=60)),
-        (("Restant dû", "factures − avoirs − règlements reçus"),
-         ("Action en retard", echue[r.echue]),
-         ("Retard d’une action", "jours ouvrés après l’échéance, jour même compris"),
-         ("Commande prête après un retard fournisseur", f"{jours(r.pret['fournisseur'])} après le nouvel arrivage"),
-         ("Commande prête après un retard transporteur", f"{jours(r.pret['transporteur'])} après le nouvel arrivage"),
-         ("Retard d’une commande", "jours ouvrés après la dernière date promise, nouvelle date comprise")))  # fmt: skip
-    return Piece(PARAMETRAGE, "parametrage-grc", "Paramétrage de la GRC : suites, alertes, suivi", "paramètres de la GRC",
-                 atelier.date, Classeur((suites, alertes, suivi)), "xlsx")  # fmt: skip
+        "Suivi",
+        (Colonne("Règle", largeur=36), Colonne("Valeur", largeur=60)),
+        (
+            ("Restant dû", "factures − avoirs − règlements reçus"),
+            ("Action en retard", echue[r.echue]),
+            ("Retard d’une action", "jours ouvrés après l’échéance, jour même compris"),
+            ("Commande prête après un retard fournisseur", f"{jours(r.pret['fournisseur'])} après le nouvel arrivage"),
+            (
+                "Commande prête après un retard transporteur",
+                f"{jours(r.pret['transporteur'])} après le nouvel arrivage",
+            ),
+            ("Retard d’une commande", "jours ouvrés après la dernière date promise, nouvelle date comprise"),
+        ),
+    )
+    return Piece(
+        PARAMETRAGE,
+        "parametrage-grc",
+        "Paramétrage de la GRC : suites, alertes, suivi",
+        "paramètres de la GRC",
+        atelier.date,
+        Classeur((suites, alertes, suivi)),
+        "xlsx",
+    )
 
 
 def procedure(atelier: Atelier) -> Piece:
@@ -141,12 +203,25 @@ def procedure(atelier: Atelier) -> Piece:
         ("Information exclue seule", "ne pas enregistrer"),
     )
     colonnes = (communs.REGLE, communs.VALEUR)
-    blocs = (Titre(t("procedure.titre")), Titre("Saisie", 2), Tableau("Saisie", colonnes, saisie),
-             Titre("Échéances", 2), Tableau("Échéances", colonnes, echeances),
-             Titre("Commentaires", 2), Tableau("Commentaires", colonnes, libres))  # fmt: skip
+    blocs = (
+        Titre(t("procedure.titre")),
+        Titre("Saisie", 2),
+        Tableau("Saisie", colonnes, saisie),
+        Titre("Échéances", 2),
+        Tableau("Échéances", colonnes, echeances),
+        Titre("Commentaires", 2),
+        Tableau("Commentaires", colonnes, libres),
+    )
     jour = atelier.date.replace(day=1) - timedelta(days=ANCIENNETE)
-    return Piece(PROCEDURE, "procedure-grc", "Procédure de saisie dans la GRC", "procédures internes", jour,
-                 Page("Saisie dans la GRC", blocs, reference=f"Version du {date_longue(jour)}"), "pdf")  # fmt: skip
+    return Piece(
+        PROCEDURE,
+        "procedure-grc",
+        "Procédure de saisie dans la GRC",
+        "procédures internes",
+        jour,
+        Page("Saisie dans la GRC", blocs, reference=f"Version du {date_longue(jour)}"),
+        "pdf",
+    )
 
 
 # --- Exchanges -------------------------------------------------------------------------------------------------------
@@ -159,9 +234,23 @@ def _expediteur(atelier: Atelier, c: Contact) -> Adresse:
 
 
 def _courriel(atelier: Atelier, c: Contact, cle: str, nom: str, citation: str = "") -> Piece:
-    contenu = Courriel(_expediteur(atelier, c), (Adresse(atelier.firme.raison_sociale, atelier.firme.courriel),),
-                       textes.objet(atelier, c), c.quand, textes.corps(atelier, c), citation=citation)  # fmt: skip
-    return Piece(cle, nom, f"Courriel de {c.personne.nom_seul}, « {contenu.objet} »", "messagerie", c.quand.date(), contenu, "eml")
+    contenu = Courriel(
+        _expediteur(atelier, c),
+        (Adresse(atelier.firme.raison_sociale, atelier.firme.courriel),),
+        textes.objet(atelier, c),
+        c.quand,
+        textes.corps(atelier, c),
+        citation=citation,
+    )
+    return Piece(
+        cle,
+        nom,
+        f"Courriel de {c.personne.nom_seul}, « {contenu.objet} »",
+        "messagerie",
+        c.quand.date(),
+        contenu,
+        "eml",
+    )
 
 
 def courriels(atelier: Atelier) -> tuple[Piece, ...]:
@@ -197,26 +286,57 @@ def notes(atelier: Atelier) -> Piece:
     societes = {c.cle: atelier.monde.client(m.autre if c.cle == "autre" else m.client).nom for c in contacts}
     rangs: tuple[tuple[Valeur, ...], ...] = tuple(
         (i, c.quand.date(), heure(c.quand), f"{c.personne.complet}, {societes[c.cle]}", textes.corps(atelier, c))
-        for i, c in enumerate(contacts, 1))  # fmt: skip
-    tableau = Tableau("Appels", (Colonne("N°", "entier", 5), Colonne("Date", "date", 11), Colonne("Heure", largeur=9),
-                                 Colonne("Appel de", largeur=22), Colonne("Note", largeur=50)), rangs)  # fmt: skip
+        for i, c in enumerate(contacts, 1)
+    )
+    tableau = Tableau(
+        "Appels",
+        (
+            Colonne("N°", "entier", 5),
+            Colonne("Date", "date", 11),
+            Colonne("Heure", largeur=9),
+            Colonne("Appel de", largeur=22),
+            Colonne("Note", largeur=50),
+        ),
+        rangs,
+    )
     blocs = (Titre(t("notes.titre")), Paragraphe(t("notes.chapeau")), tableau)
-    return Piece(NOTES, "notes-appel", "Notes d’appel", "accueil téléphonique", atelier.date, Page("Notes d’appel", blocs), "pdf")
+    return Piece(
+        NOTES, "notes-appel", "Notes d’appel", "accueil téléphonique", atelier.date, Page("Notes d’appel", blocs), "pdf"
+    )
 
 
 def note(atelier: Atelier) -> Piece:
     """Return the internal note of the morning, which tells of the call of the day before."""
     t, auteur = atelier.redacteur.texte, textes.auteur_note(atelier)
-    blocs = (Titre(t("note.titre")), Paragraphe(f"{auteur.complet}, {date_longue(atelier.date)}", "note"),
-             Paragraphe(textes.corps(atelier, memoire(atelier).contact("incident"))),
-             Paragraphe(t("note.pied", auteur=auteur)))  # fmt: skip
-    return Piece(NOTE, "note-interne", f"Note interne de {auteur.nom_seul}", "messagerie interne", atelier.date,
-                 Page("Note interne", blocs), "docx")  # fmt: skip
+    blocs = (
+        Titre(t("note.titre")),
+        Paragraphe(f"{auteur.complet}, {date_longue(atelier.date)}", "note"),
+        Paragraphe(textes.corps(atelier, memoire(atelier).contact("incident"))),
+        Paragraphe(t("note.pied", auteur=auteur)),
+    )
+    return Piece(
+        NOTE,
+        "note-interne",
+        f"Note interne de {auteur.nom_seul}",
+        "messagerie interne",
+        atelier.date,
+        Page("Note interne", blocs),
+        "docx",
+    )
 
 
 def brouillons(atelier: Atelier) -> Piece:
     """Return the comments proposed for the client's record."""
     rangs: tuple[tuple[Valeur, ...], ...] = tuple((x.repere, x.auteur, x.texte) for x in commentaires.proposes(atelier))
-    feuille = Feuille("Commentaires", (Colonne("Repère"), Colonne("Auteur", largeur=24), Colonne("Commentaire", largeur=80)), rangs)
-    return Piece(COMMENTAIRES, "commentaires", "Commentaires proposés pour la fiche du client", "saisies en attente dans la GRC",
-                 atelier.date, Classeur((feuille,)), "xlsx")  # fmt: skip
+    feuille = Feuille(
+        "Commentaires", (Colonne("Repère"), Colonne("Auteur", largeur=24), Colonne("Commentaire", largeur=80)), rangs
+    )
+    return Piece(
+        COMMENTAIRES,
+        "commentaires",
+        "Commentaires proposés pour la fiche du client",
+        "saisies en attente dans la GRC",
+        atelier.date,
+        Classeur((feuille,)),
+        "xlsx",
+    )

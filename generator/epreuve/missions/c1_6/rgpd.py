@@ -35,27 +35,69 @@ def compose(atelier: Atelier) -> Partie:
     proposes = commentaires.proposes(atelier)
     question = Question(atelier.redacteur.texte("question.commentaires"), (_decisions(proposes),))
     effort = Effort(lignes=2 * len(proposes), cellules=2 * len(proposes), documents=1)
-    leurres = tuple(LeurreLieu(f"delicat_{x.repere.lower()}", Lieu(COMMENTAIRES, "Commentaires", x.repere, "Commentaire"), x.texte,
-                               "fait ou besoin utile, sans jugement ni diagnostic : à enregistrer tel quel.")
-                    for x in proposes if x.genre == "delicat")  # fmt: skip
+    leurres = tuple(
+        LeurreLieu(
+            f"delicat_{x.repere.lower()}",
+            Lieu(COMMENTAIRES, "Commentaires", x.repere, "Commentaire"),
+            x.texte,
+            "fait ou besoin utile, sans jugement ni diagnostic : à enregistrer tel quel.",
+        )
+        for x in proposes
+        if x.genre == "delicat"
+    )
     return Partie(TacheComposee("rgpd", (question,), effort), leurres)
 
 
 def _decisions(proposes: list[commentaires.Commentaire]) -> Reponse:
     decisions = ("enregistrer", "reformuler", "ne pas enregistrer")
-    zone = ZoneTableau("commentaires", "Commentaires proposés", (
-        ColonneSaisie("repere", "Repère", largeur=10), ColonneSaisie("decision", "Décision", "choix", decisions, 20),
-        ColonneSaisie("motif", "Motif", "choix", tuple(MOTIFS.values()), 20)), LIGNES, tuple({"repere": x.repere} for x in proposes))  # fmt: skip
+    zone = ZoneTableau(
+        "commentaires",
+        "Commentaires proposés",
+        (
+            ColonneSaisie("repere", "Repère", largeur=10),
+            ColonneSaisie("decision", "Décision", "choix", decisions, 20),
+            ColonneSaisie("motif", "Motif", "choix", tuple(MOTIFS.values()), 20),
+        ),
+        LIGNES,
+        tuple({"repere": x.repere} for x in proposes),
+    )
     valeur = [{"repere": x.repere, "decision": DECISIONS[x.genre], "motif": MOTIFS[x.motif]} for x in proposes]
-    erreurs = tuple(ErreurFrequente({"repere": x.repere, "decision": "ne pas enregistrer", "motif": MOTIFS[x.motif]}, Decimal("0.5"),
-                                    "le fait utile est perdu") for x in proposes if x.genre == "mele")  # fmt: skip
-    erreurs += tuple(ErreurFrequente({"repere": x.repere, "decision": "enregistrer", "motif": FAIT_UTILE}, Decimal(0),
-                                     "l’information exclue serait enregistrée") for x in proposes if x.genre in ("mele", "exclu"))  # fmt: skip
-    demarche = " ".join(f"{x.repere} : {DECISIONS[x.genre]}, {MOTIFS[x.motif]}" + (f" (garder « {x.utile} »)." if x.genre == "mele" else ".")
-                        for x in proposes)  # fmt: skip
-    return Reponse(zone, "C1.6.c", "C1.6.r1", "tableau", valeur, Decimal("1.5"),
-                   (necessaire(COMMENTAIRES, "Commentaires"), necessaire(PROCEDURE, "Commentaires")), demarche, "retrouvee",
-                   cle=("repere",), erreurs=erreurs)  # fmt: skip
+    erreurs = tuple(
+        ErreurFrequente(
+            {"repere": x.repere, "decision": "ne pas enregistrer", "motif": MOTIFS[x.motif]},
+            Decimal("0.5"),
+            "le fait utile est perdu",
+        )
+        for x in proposes
+        if x.genre == "mele"
+    )
+    erreurs += tuple(
+        ErreurFrequente(
+            {"repere": x.repere, "decision": "enregistrer", "motif": FAIT_UTILE},
+            Decimal(0),
+            "l’information exclue serait enregistrée",
+        )
+        for x in proposes
+        if x.genre in ("mele", "exclu")
+    )
+    demarche = " ".join(
+        f"{x.repere} : {DECISIONS[x.genre]}, {MOTIFS[x.motif]}"
+        + (f" (garder « {x.utile} »)." if x.genre == "mele" else ".")
+        for x in proposes
+    )
+    return Reponse(
+        zone,
+        "C1.6.c",
+        "C1.6.r1",
+        "tableau",
+        valeur,
+        Decimal("1.5"),
+        (necessaire(COMMENTAIRES, "Commentaires"), necessaire(PROCEDURE, "Commentaires")),
+        demarche,
+        "retrouvee",
+        cle=("repere",),
+        erreurs=erreurs,
+    )
 
 
 # --- Summaries -------------------------------------------------------------------------------------------------------
@@ -68,19 +110,34 @@ def resumes(atelier: Atelier) -> tuple[Question, LeurreLieu]:
     choisis = sorted((hote, relance), key=lambda c: c.quand)
     noms = [_nom(atelier, c) for c in (hote, relance)]
     faits = [_fait(atelier, c) for c in choisis]
-    niveaux = NiveauxRedaction(t("niveaux.resumes.intitule"), *(t(f"niveaux.resumes.{n}") for n in _NIVEAUX),
-                               elements=tuple(dict.fromkeys(c.document for c in choisis)))  # fmt: skip
+    tres, bien, peu, rien = (t(f"niveaux.resumes.{n}") for n in NIVEAUX)
+    niveaux = NiveauxRedaction(
+        t("niveaux.resumes.intitule"), tres, bien, peu, rien, elements=tuple(dict.fromkeys(c.document for c in choisis))
+    )
     modele = t("resume.modele", un=choisis[0].quand, deux=choisis[1].quand, fait_un=faits[0], fait_deux=faits[1])
-    reponse = Reponse(ZoneRedaction("resumes", t("resume.titre")), "C1.6.c", "C1.6.r1", "redaction", modele, Decimal(3),
-                      (*sources(atelier, choisis), necessaire(PROCEDURE, "Commentaires")), t("resume.demarche", hote=hote.quand), "attestee",
-                      niveaux=niveaux)  # fmt: skip
+    reponse = Reponse(
+        ZoneRedaction("resumes", t("resume.titre")),
+        "C1.6.c",
+        "C1.6.r1",
+        "redaction",
+        modele,
+        Decimal(3),
+        (*sources(atelier, choisis), necessaire(PROCEDURE, "Commentaires")),
+        t("resume.demarche", hote=hote.quand),
+        "attestee",
+        niveaux=niveaux,
+    )
     question = Question(t("question.resumes", premier=noms[0], second=noms[1]), (reponse,))
-    leurre = LeurreLieu("remarque", pieces.lieu(atelier, hote), textes.remarque(atelier),
-                        f"l’échange du {date_courte(hote.quand.date())} est à saisir, la remarque personnelle non.")  # fmt: skip
+    leurre = LeurreLieu(
+        "remarque",
+        pieces.lieu(atelier, hote),
+        textes.remarque(atelier),
+        f"l’échange du {date_courte(hote.quand.date())} est à saisir, la remarque personnelle non.",
+    )
     return question, leurre
 
 
-_NIVEAUX = ("tres_satisfaisant", "satisfaisant", "insuffisant", "tres_insuffisant")
+NIVEAUX = ("tres_satisfaisant", "satisfaisant", "insuffisant", "tres_insuffisant")
 
 
 def _nom(atelier: Atelier, c: Contact) -> str:

@@ -22,6 +22,7 @@ from generator.monde.metier.echeances import Delai
 from generator.textes import slug
 
 Statut = Literal["saisir", "déjà saisi", "doublon", "autre client"]
+Changement = Literal["date", "adresse", "quantite"]
 Moment = Literal["pile", "avant", "apres"]
 _RANG = 560
 """Rank of the register for the people of this mission alone."""
@@ -71,7 +72,7 @@ _JOURS: Mapping[str, tuple[int, int]] = {
 
 @dataclass(frozen=True)
 class Contact:
-    """An exchange told by a document: moment, channel, type (key of TYPES), person outside the firm, number of its document,
+    """An exchange told by a document: moment, channel, type (key of TYPES), person outside, number of its document,
     what becomes of it, piece that tells it. `recu`: it came in."""
 
     cle: str
@@ -99,7 +100,7 @@ class Memoire:
     origine: Literal["fournisseur", "transporteur"]
     societe: str
     """Supplier or carrier that tells of the delay."""
-    changement: Literal["date", "adresse", "quantite"]
+    changement: Changement
     annoncee: date
     """Date promised in the confirmation."""
     promise: date
@@ -123,10 +124,13 @@ class Memoire:
 
 def voulus(niveau: str) -> tuple[Voulu, ...]:
     """Return the dated slots: the exchanges, the sale, the sales before it, another client's order."""
-    contacts = (
-        Voulu("commande" if c == "confirmation" else "jour", c, *_JOURS[c]) for c in MESURES[niveau].contacts
+    contacts = (Voulu("commande" if c == "confirmation" else "jour", c, *_JOURS[c]) for c in MESURES[niveau].contacts)
+    return (
+        *contacts,
+        *passe.VOULUS,
+        Voulu("commande", "commande_autre", 13, 10),
+        Voulu("commande_fournisseur", "achat", 8, 5),
     )
-    return (*contacts, *passe.VOULUS, Voulu("commande", "commande_autre", 13, 10), Voulu("commande_fournisseur", "achat", 8, 5))
 
 
 def casting_c1_6(casting: Casting) -> Scenes:
@@ -138,7 +142,10 @@ def casting_c1_6(casting: Casting) -> Scenes:
     personnes, societe = _personnes(casting, client, autre, origine)
     promise = ajoute_ouvres(casting.cadre.date, f.entier(2, 4))
     par_note = f.chance(1, 2)
-    changement = f.choix(("date", "date", "adresse", "quantite") if par_note else ("adresse", "quantite"))
+    changements: tuple[Changement, ...] = (
+        ("date", "date", "adresse", "quantite") if par_note else ("adresse", "quantite")
+    )
+    changement = f.choix(changements)
     decalage = f.choix((-1, 1, 2))
     annoncee = ajoute_ouvres(promise, decalage) if changement == "date" else promise
     nouvelle = ajoute_ouvres(promise, regles.seuil)
@@ -146,13 +153,27 @@ def casting_c1_6(casting: Casting) -> Scenes:
     vente = passe.vente(casting, client, autre, promise, arrivage)
     contacts = _contacts(casting, regles, personnes, vente, f"retard_{origine}", par_note=par_note)
     deja = next(c for c in contacts if c.statut == "déjà saisi")
-    lignes = passe.lignes(casting, regles, personnes, vente)
-    lignes = passe.trie([*lignes, passe.ligne_contact(casting, regles, deja)])
+    anciennes = passe.lignes(casting, regles, personnes, vente)
+    lignes = passe.trie([*anciennes, passe.ligne_contact(casting, regles, deja)])
     hotes = [c.cle for c in contacts if c.statut == "saisir" and c.piece in ("c1_6/notes", "c1_6/note")]
     memoire = Memoire(
-        client.code, autre.code, personnes, regles, contacts, lignes, origine, societe, changement, annoncee, promise,
-        ajoute_ouvres(annoncee, f.choix((-1, 3))), arrivage, nouvelle, regles.seuil, f.choix(hotes),
-    )  # fmt: skip
+        client.code,
+        autre.code,
+        personnes,
+        regles,
+        contacts,
+        lignes,
+        origine,
+        societe,
+        changement,
+        annoncee,
+        promise,
+        ajoute_ouvres(annoncee, f.choix((-1, 3))),
+        arrivage,
+        nouvelle,
+        regles.seuil,
+        f.choix(hotes),
+    )
     return Scenes(tuple(vente.faits) + _echanges(casting, memoire), clients=(client, autre), memoire=memoire)
 
 
@@ -182,8 +203,9 @@ def _personnes(casting: Casting, client: Client, autre: Client, origine: str) ->
 # --- Exchanges -------------------------------------------------------------------------------------------------------
 
 
-def _contacts(casting: Casting, regles: Regles, qui: Personnes, vente: passe.Passe, retard: str, *,
-              par_note: bool) -> tuple[Contact, ...]:
+def _contacts(
+    casting: Casting, regles: Regles, qui: Personnes, vente: passe.Passe, retard: str, *, par_note: bool
+) -> tuple[Contact, ...]:
     """Return the exchanges in order of time."""
     f, cles = casting.flux("contacts"), MESURES[casting.niveau].contacts
     moments = _moments(f, regles, cles)
@@ -195,21 +217,41 @@ def _contacts(casting: Casting, regles: Regles, qui: Personnes, vente: passe.Pas
         "question": ("téléphone", "information", qui.second, vente.numero("devis2"), notes),
         "accord": ("courriel", "acceptation", qui.client, vente.numero("devis2"), "c1_6/accord"),
         "confirmation": ("courriel", "confirmation", qui.client, commande, "c1_6/relance"),
-        "appel": ("téléphone", appel, qui.second, vente.numero(f"{facture}/facture") if appel == "annonce" else commande, notes),
+        "appel": (
+            "téléphone",
+            appel,
+            qui.second,
+            vente.numero(f"{facture}/facture") if appel == "annonce" else commande,
+            notes,
+        ),
         "autre": ("téléphone", "modification", qui.homonyme, vente.numero("autre"), notes),
         "modification": _voie("modification", qui.client, commande, notes if par_note else message),
         "doublon": _voie("modification", qui.client, commande, message if par_note else notes),
-        "relance": ("courriel", relance, qui.client, commande if relance == "information" else livraison, "c1_6/relance"),
+        "relance": (
+            "courriel",
+            relance,
+            qui.client,
+            commande if relance == "information" else livraison,
+            "c1_6/relance",
+        ),
         "redite": ("téléphone", relance, qui.client, commande if relance == "information" else livraison, notes),
         "incident": ("téléphone", retard, qui.externe, commande, "c1_6/note"),
     }
-    statuts: dict[str, Statut] = {"autre": "autre client", "doublon": "doublon", "redite": "doublon", deja: "déjà saisi"}
+    statuts: dict[str, Statut] = {
+        "autre": "autre client",
+        "doublon": "doublon",
+        "redite": "doublon",
+        deja: "déjà saisi",
+    }
     contacts = []
     for cle in cles:
         canal, genre, personne, document, piece = genres[cle]
         quand = datetime.combine(casting.creneaux[cle].date, moments[cle])
-        contacts.append(Contact(cle, quand, canal, genre, personne, document, statuts.get(cle, "saisir"), piece,
-                                cle != "confirmation"))
+        contacts.append(
+            Contact(
+                cle, quand, canal, genre, personne, document, statuts.get(cle, "saisir"), piece, cle != "confirmation"
+            )
+        )
     return tuple(_samedi(f, c, regles, vente) for c in contacts)
 
 
@@ -218,7 +260,7 @@ def _voie(genre: str, personne: Personne, document: str, piece: str) -> tuple[st
 
 
 def _moments(f: Flux, regles: Regles, cles: tuple[str, ...]) -> dict[str, time]:
-    """Return the hour of each exchange: one exactly at the limit, one a little before or well after, the rest in the day."""
+    """Return the hour of each exchange: one exactly at the limit, one a little before or well after the limit."""
     bords = [c for c in ("relance", "incident", "accord") if c in cles]
     autres: list[Moment] = ["avant", "apres"]
     sortes: list[Moment] = f.melange(["pile", *f.melange(autres)[: len(bords) - 1]])
@@ -230,7 +272,7 @@ def _moments(f: Flux, regles: Regles, cles: tuple[str, ...]) -> dict[str, time]:
 
 
 def _samedi(f: Flux, c: Contact, regles: Regles, vente: passe.Passe) -> Contact:
-    """Move the agreement, one time in three, to the Saturday before the confirmation when that is after the reminder."""
+    """Move the agreement, one time in three, to the Saturday before the confirmation, if after the reminder."""
     if c.cle != "accord" or c.quand.time() == regles.limite or not f.chance(1, 3):
         return c
     jour = vente.date("commande")
@@ -244,13 +286,31 @@ def _echanges(casting: Casting, m: Memoire) -> tuple[Fait, ...]:
     for c in m.contacts:
         if c.statut != "doublon":
             membre = present(casting.cadre, "commercial", c.quand.date()).id
-            faits.append(Echange(
-                f"c1_6/echange/{c.cle}", c.quand.date(), client=m.autre if c.cle == "autre" else m.client, quand=c.quand,
-                canal=c.canal, sens="entrant" if c.recu else "sortant", objet=c.genre, membre=membre))
+            faits.append(
+                Echange(
+                    f"c1_6/echange/{c.cle}",
+                    c.quand.date(),
+                    client=m.autre if c.cle == "autre" else m.client,
+                    quand=c.quand,
+                    canal=c.canal,
+                    sens="entrant" if c.recu else "sortant",
+                    objet=c.genre,
+                    membre=membre,
+                )
+            )
     for i, li in enumerate(m.lignes):
         if li.genre in ("demande_prix", "information", "visite", "relance") and li.cle != "deja":
             membre = present(casting.cadre, "commercial", li.quand.date()).id
-            faits.append(Echange(
-                f"c1_6/historique/{i:02d}", li.quand.date(), client=m.client, quand=li.quand, canal=li.canal,
-                sens="sortant" if li.genre == "relance" else "entrant", objet=li.genre, membre=membre))
+            faits.append(
+                Echange(
+                    f"c1_6/historique/{i:02d}",
+                    li.quand.date(),
+                    client=m.client,
+                    quand=li.quand,
+                    canal=li.canal,
+                    sens="sortant" if li.genre == "relance" else "entrant",
+                    objet=li.genre,
+                    membre=membre,
+                )
+            )
     return tuple(faits)

@@ -13,7 +13,6 @@ from generator.monde.journal import Commande
 from generator.textes import INSECABLE, date_longue, jour_date
 
 
-
 def mesures(atelier: Atelier) -> Mesures:
     """Return the counts of the case's level."""
     return MESURES[atelier.niveau]
@@ -60,15 +59,31 @@ def variables(atelier: Atelier, c: Contact) -> dict[str, Any]:
     dates = {x.numero: x.date for x in monde.faits.values() if x.numero and x.id.startswith("c1_6/")}
     auteur = auteur_confirmation(atelier) if c.cle == "confirmation" else auteur_note(atelier)
     return {
-        "client": monde.client(m.client), "p": c.personne, "il": "elle" if c.personne.genre == "f" else "il",
-        "numero": c.document, "document": c.document, "question": questions[rang], "defaut": defaut,
-        "defaut_min": defaut[0].lower() + defaut[1:], "devis": monde.faits["c1_6/devis2"], "annoncee": m.annoncee,
-        "promise": m.promise, "souhaitee": m.souhaitee, "commande": f.choix(dite) if c.cle == "modification" else commande.numero,
-        "article": monde.article(ligne.ref).libelle, "quantite": ligne.quantite + f.entier(1, 4), "auteur": auteur,
-        "premier": premier(m, c).quand.date(), "livree": dates.get(c.document), "facture": dates.get(c.document),
-        "societe": m.societe, "achat": monde.faits["c1_6/achat"].numero, "arrivage": m.arrivage, "jour": jour_date(c.quand.date()),
+        "client": monde.client(m.client),
+        "p": c.personne,
+        "il": "elle" if c.personne.genre == "f" else "il",
+        "numero": c.document,
+        "document": c.document,
+        "question": questions[rang],
+        "defaut": defaut,
+        "defaut_min": defaut[0].lower() + defaut[1:],
+        "devis": monde.faits["c1_6/devis2"],
+        "annoncee": m.annoncee,
+        "promise": m.promise,
+        "souhaitee": m.souhaitee,
+        "commande": f.choix(dite) if c.cle == "modification" else commande.numero,
+        "article": monde.article(ligne.ref).libelle,
+        "quantite": ligne.quantite + f.entier(1, 4),
+        "auteur": auteur,
+        "premier": premier(m, c).quand.date(),
+        "livree": dates.get(c.document),
+        "facture": dates.get(c.document),
+        "societe": m.societe,
+        "achat": monde.faits["c1_6/achat"].numero,
+        "arrivage": m.arrivage,
+        "jour": jour_date(c.quand.date()),
         "heure": f"{c.quand.hour}{INSECABLE}h{INSECABLE}{c.quand.minute:02}",
-    }  # fmt: skip
+    }
 
 
 def premier(m: Memoire, c: Contact) -> Contact:
@@ -80,10 +95,17 @@ def _nom(m: Memoire, c: Contact) -> str:
     """Return the name of the wording of an exchange."""
     voie = "note" if c.piece == "c1_6/notes" else "courriel"
     noms = {
-        "confirmation": "confirmation", "accord": "accord.corps", "question": "question_devis", "autre": "autre",
-        "modification": f"modification.{voie}.{m.changement}", "doublon": f"doublon.{voie}", "redite": "doublon.note",
-        "appel": f"appel.{c.genre}", "relance": f"relance.{c.genre}", "incident": f"incident.{m.origine}",
-    }  # fmt: skip
+        "confirmation": "confirmation",
+        "accord": "accord.corps",
+        "question": "question_devis",
+        "autre": "autre",
+        "modification": f"modification.{voie}.{m.changement}",
+        "doublon": f"doublon.{voie}",
+        "redite": "doublon.note",
+        "appel": f"appel.{c.genre}",
+        "relance": f"relance.{c.genre}",
+        "incident": f"incident.{m.origine}",
+    }
     return noms[c.cle]
 
 
