@@ -128,7 +128,7 @@ def typographie(texte: str) -> str:
         gardes.append(m[0])
         return f"\x00{len(gardes) - 1}\x00"
 
-    t = _URL.sub(mettre, texte)
+    t = re.sub(r"(?<=\S) {2,}(?=\S)", " ", _URL.sub(mettre, texte))
     t = re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "’", t)
     t = re.sub(r"[ \u00a0\u202f]*([;!?]+)(?=[\s)»]|$)", lambda m: FINE + m[1], t)
     t = re.sub(r"(?<=[\w)»€%’…])[ \u00a0\u202f]*:(?=\s|$)", INSECABLE + ":", t)
