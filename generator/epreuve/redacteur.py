@@ -14,13 +14,14 @@ import yaml
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from generator import textes
+from generator import enseignes, textes
 from generator.alea import Flux
 from generator.donnees import racine
 
 TONS = ("soutenu", "courant", "direct")
 FILTRES = ("nombre", "euros", "euros_courts", "pourcent", "date_longue", "jour_date", "jour_mois", "date_courte", "de",
            "que", "enumere", "majuscule", "accord_pluriel", "pluriel")
+FILTRES_NOMS = ("le_nom", "nom_sujet", "du_nom", "au_nom")
 
 
 def doc(cle: str) -> str:
@@ -38,6 +39,7 @@ def environnement() -> ImmutableSandboxedEnvironment:
     """Return the Jinja2 environment of every wording: sandboxed, strict, with our filters of French."""
     env = ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
     env.filters |= {nom: getattr(textes, nom) for nom in FILTRES}
+    env.filters |= {nom: getattr(enseignes, nom) for nom in FILTRES_NOMS}
     env.globals |= {"doc": doc, "docs": docs}
     return env
 

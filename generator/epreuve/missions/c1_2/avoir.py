@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+from generator.enseignes import au_nom
 from generator.epreuve.atelier import Atelier
 from generator.epreuve.missions.c1_2 import calculs, pieces
 from generator.epreuve.missions.c1_2.formulaires import (
@@ -274,7 +275,7 @@ def _ventes(atelier: Atelier) -> Piece:
     return Piece(
         VENTES,
         "ventes-client",
-        f"Ventes à {client.nom}",
+        f"Ventes {au_nom(client.nom)}",
         "extrait de la gestion commerciale",
         atelier.date,
         Classeur((feuille,)),

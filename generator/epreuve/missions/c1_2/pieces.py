@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from functools import wraps
 from typing import TypeVar
 
+from generator.enseignes import le_nom
 from generator.epreuve.atelier import Atelier
 from generator.epreuve.missions.c1_2 import calculs
 from generator.epreuve.missions.c1_2.mesures import Memoire, Modification
@@ -158,7 +159,7 @@ def devis_signe(atelier: Atelier) -> Piece:
         "devis-accepte",
         commerciaux.document(vue),
         "retourné signé par le client",
-        titre=f"Devis {fait.numero} accepté par {client.nom}",
+        titre=f"Devis {fait.numero} accepté par {le_nom(client.nom)}",
     )
 
 

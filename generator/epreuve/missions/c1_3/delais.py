@@ -26,7 +26,7 @@ from generator.epreuve.missions.socle import (
 )
 from generator.epreuve.pieces.contenus import Lieu
 from generator.monde.metier.calendrier import Tournees
-from generator.textes import date_courte, jour_date, nombre
+from generator.textes import date_courte, jour_date, nombre, pluriel
 
 LIGNES_SAISIE = 8
 _REF = ColonneSaisie("reference", "Référence", largeur=18)
@@ -100,11 +100,11 @@ def _demarche(atelier: Atelier, d: Demande, depart: date) -> str:
     disponible = pieces.disponible_le(atelier, d.ref, d.quantite)
     suite = f"préparation le {date_courte(pieces.preparation(atelier, disponible))}, départ le {jour_date(depart)}."
     if etat.disponible >= d.quantite:
-        return f"{d.ref} : {nombre(etat.disponible)} disponibles pour {nombre(d.quantite)} demandés, {suite}"
+        return f"{d.ref} : {pluriel(etat.disponible, 'disponible')} pour {pluriel(d.quantite, 'demandé')}, {suite}"
     arrivages = ", ".join(
-        f"{nombre(q)} le {date_courte(reelle)}" + (f" (prévus le {date_courte(j)}, fournisseur fermé)" if reelle != j else "")
+        f"{nombre(q)} le {date_courte(reelle)}" + (f" (arrivée prévue le {date_courte(j)}, fournisseur fermé)" if reelle != j else "")
         for j, q, _ in etat.attendus for reelle in (pieces.arrivee_reelle(atelier, d.ref, j),))
-    return (f"{d.ref} : {nombre(etat.disponible)} disponibles pour {nombre(d.quantite)} demandés ; arrivages : {arrivages} ; "
+    return (f"{d.ref} : {pluriel(etat.disponible, 'disponible')} pour {pluriel(d.quantite, 'demandé')} ; arrivages : {arrivages} ; "
             f"disponible le {date_courte(disponible)} après contrôle, {suite}")
 
 
@@ -140,6 +140,6 @@ def _reponse(atelier: Atelier) -> Question:
 
 def _leurres(atelier: Atelier) -> list[LeurreLieu]:
     stocks = atelier.monde.stocks
-    return [LeurreLieu(f"juste_{i}", Lieu(STOCK, "Stock", d.ref, "Stock physique"), f"{stocks[d.ref].disponible} disponibles",
-                       f"{nombre(d.quantite)} demandés, {nombre(d.quantite)} disponibles : la ligne est servie sans attendre.")
+    return [LeurreLieu(f"juste_{i}", Lieu(STOCK, "Stock", d.ref, "Stock physique"), pluriel(stocks[d.ref].disponible, "disponible"),
+                       f"{pluriel(d.quantite, 'demandé')}, {pluriel(d.quantite, 'disponible')} : la ligne est servie sans attendre.")
             for i, d in enumerate(pieces.memoire(atelier).demandes) if d.role == "juste"]

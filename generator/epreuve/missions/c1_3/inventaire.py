@@ -23,7 +23,7 @@ from generator.epreuve.missions.socle import (
 )
 from generator.epreuve.pieces.contenus import Colonne, Lieu, Page, Paragraphe, Piece, Tableau, Titre
 from generator.monde.metier.calendrier import ajoute_ouvres
-from generator.textes import INSECABLE, jour_date, nombre
+from generator.textes import nombre, pluriel
 
 LIGNES_SAISIE = 8
 Cas = Literal["ecart", "casse", "pret", "juste"]
@@ -109,12 +109,12 @@ def _fiche(atelier: Atelier, lignes: list[Compte]) -> Piece:
         (c.ref, atelier.monde.article(c.ref).libelle, c.lots, c.unites, c.observation) for c in lignes))
     blocs = (Titre(t("comptage.titre")), Paragraphe(t("comptage.chapeau", jour=jour, logistique=logistique)), tableau,
              Paragraphe(t("comptage.pied", logistique=logistique), "manuscrit"))
-    return Piece(COMPTAGE, "fiche-comptage", "Fiche de comptage", f"inventaire tournant du {jour_date(jour)}".replace(INSECABLE, " "),
+    return Piece(COMPTAGE, "fiche-comptage", "Fiche de comptage", "inventaire tournant",
                  jour, Page("Fiche de comptage", blocs), "pdf")
 
 
 def _leurres(lignes: list[Compte]) -> list[LeurreLieu]:
     dits = {"pret": "les unités prêtées restent au stock : compté et fichier s’accordent",
             "juste": "lots et unités font le stock du fichier"}
-    return [LeurreLieu(f"comptage_{c.ref}", Lieu(COMPTAGE, "Comptage", c.ref), f"{c.lots} lots et {c.unites} unités", dits[c.cas])
+    return [LeurreLieu(f"comptage_{c.ref}", Lieu(COMPTAGE, "Comptage", c.ref), f"{pluriel(c.lots, 'lot')} et {pluriel(c.unites, 'unité')}", dits[c.cas])
             for c in lignes if c.cas in dits]

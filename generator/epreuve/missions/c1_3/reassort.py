@@ -24,7 +24,7 @@ from generator.epreuve.pieces import communs
 from generator.epreuve.pieces.communs import CATALOGUE
 from generator.epreuve.pieces.contenus import Lieu
 from generator.monde.faits import Article
-from generator.textes import euros, nombre
+from generator.textes import euros, nombre, pluriel
 
 LIGNES_SAISIE = 14
 LIGNES_FOURNISSEURS = 8
@@ -122,5 +122,5 @@ def _leurres(atelier: Atelier) -> list[LeurreLieu]:
     if m.regles.operateur == "inferieur":
         raisons |= dict.fromkeys(("au_seuil", "couvert_pile"), "égal au seuil, et la procédure dit « strictement inférieur » : pas de réassort")
     return [LeurreLieu(f"{role}_{ref}", Lieu(STOCK, "Stock", ref, "Stock physique"),
-                       f"{nombre(stocks[ref].disponible)} disponibles, seuil {nombre(atelier.monde.article(ref).seuil)}", raisons[role])
+                       f"{pluriel(stocks[ref].disponible, 'disponible')}, seuil {nombre(atelier.monde.article(ref).seuil)}", raisons[role])
             for ref, role in m.roles.items() if role in raisons]

@@ -35,8 +35,8 @@ def titre(atelier: Atelier, m: Message) -> str:
 def pronoms(c: Client) -> dict[str, str]:
     """Return the words of the first person: a private customer says « je », a firm « nous »."""
     if c.categorie == "particulier":
-        return {"ma": "ma", "mon": "mon", "mes": "mes", "me": "me", "ai": "j’ai"}
-    return {"ma": "notre", "mon": "notre", "mes": "nos", "me": "nous", "ai": "nous avons"}
+        return {"ma": "ma", "mon": "mon", "mes": "mes", "me": "me", "m_": "m’", "ai": "j’ai"}
+    return {"ma": "notre", "mon": "notre", "mes": "nos", "me": "nous", "m_": "nous ", "ai": "nous avons"}
 
 
 def corps(atelier: Atelier, m: Message) -> str:
