@@ -157,7 +157,7 @@ def test_a_catalogue_with_too_few_stocked_articles_is_told_by_check_and_by_gener
     ("cycles]", "boulanger]", "boulanger"), ("duree_minutes: 180", "duree_minutes: trois", "nombre entier"),
     ("date_fin: 11/12/2026", "date_fin: 31/02/2026", "date"), ("date_fin: 11/12/2026", "date_fin: 11/01/2026", "date_fin"),
     ("competence: C1.2", "competence: C1.1", "déjà plus haut"), ("titre:", "tittre:", "titre"),
-    ("points: 17", "points: 17\n    taches: [[commande, livraizon]]", "livraizon"),
+    ("[[livraison,", "[[livraizon,", "livraizon"),
 ])
 def test_a_fault_of_a_paper_is_told_with_its_line(cli, avant, apres, dit) -> None:
     cli("new", "mon-sujet")
