@@ -83,7 +83,7 @@ def _missions(fichier: Path) -> Iterator[Faute]:
             yield Faute(fichier, *source.marque(("missions", i, "competence")), dit)
             continue
         for j, groupe in enumerate(m.taches):
-            for k, tache in ((k, t) for k, choix in enumerate(groupe) for t in choix.split("+")):
+            for k, tache in enumerate(groupe):
                 for nom in (t for t in tache.split("+") if t not in par_competence[m.competence]):
                     dit = f"tâche inconnue « {nom} » ; choix : {', '.join(par_competence[m.competence])}"
                     yield Faute(fichier, *source.marque(("missions", i, "taches", j, k)), dit)
