@@ -1,4 +1,4 @@
-"""C1.5: an order's status, a technical answer, a complaint, what is passed on, sources, needs (docs/missions/c1_5.md)."""
+"""C1.5: order status, technical answer, complaint, what is passed on, sources, needs (docs/missions/c1_5.md)."""
 
 from generator.controle.solveurs.c1_5 import delegation, informations, reclamation, restitution
 

@@ -15,6 +15,7 @@ from generator.controle.solveurs.calendrier import ajoute_ouvres
 from generator.controle.solveurs.registre import Rang, solveur
 from generator.controle.solveurs.regles import Regles, decimal, inconnue
 from generator.controle.solveurs.ventes import montant
+from generator.textes import JOURS
 
 Personne = Mapping[str, str]
 TRANSMISSION, REPONSE = "Transmission", "Réponse"
@@ -132,8 +133,6 @@ def _fin(evenement: EvenementLu) -> date:
 
 def jours_de(texte: str) -> tuple[int, ...]:
     """Return the weekdays (0 = lundi) of « le mercredi et le vendredi ». Raises Introuvable."""
-    from generator.textes import JOURS
-
     lus = [m.removeprefix("le ") for m in re.split(r", | et ", texte)]
     if not all(m in JOURS for m in lus):
         raise inconnue("Ne travaille pas", texte)

@@ -23,7 +23,10 @@ _DEMANDES = (
     re.compile(r"Pour «», pouvez-vous m’indiquer (.+?) ?\?"),
     re.compile(r"Quelle valeur dois-je retenir pour (.+) de l’article «»"),
 )
-_OUTILS = frozenset("a au aux d de des du en et l la le les par pour un une sur nombre duree".split())
+_OUTILS = frozenset(
+    ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par", "pour", "un", "une", "sur"]
+    + ["nombre", "duree"]
+)
 """Words that tell nothing by themselves (« nombre de », « durée de » say only what is counted)."""
 
 
@@ -37,7 +40,7 @@ class Fiche:
 
 
 def champs(zone: ZoneLue, valeurs: dict[str, str]) -> list[Rang]:
-    """Fill in a form « Information | Valeur » by its printed rows. Raises Introuvable for a row that nothing answers."""
+    """Fill in a form « Information | Valeur » by its printed rows. Raises Introuvable for an unknown row."""
     for rang in zone.preremplies:
         if rang[INFORMATION] not in valeurs:
             raise Introuvable(f"information « {rang[INFORMATION]} »")

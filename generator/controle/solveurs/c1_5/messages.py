@@ -16,14 +16,16 @@ DATE = rf"(?:\d{{1,2}}|1er) (?:{'|'.join(MOIS)}) \d{{4}}"
 _FICHIER = re.compile(r"\d+-message-([a-z])\.\w+")
 _LIBELLE = re.compile(r"« ([^»]+) »")
 _MASQUE = "«»"
-_JOUR = rf"(?:{'|'.join(JOURS)}) (?P<jour>{DATE})"
+_JOUR = rf"(?:{'|'.join(JOURS)}|{'|'.join(map(str.capitalize, JOURS))}) (?P<jour>{DATE})"
 _QUI = r"(?P<civilite>M\.|Mme) (?P<nom>[^(,:]+?)"
 _HEURE = r"\d{1,2} h \d{2}"
 _NOTES = (
     re.compile(rf"(?:Appel|Passage) de {_QUI}(?: \((?P<firme>.+?)\))?, {_JOUR} à {_HEURE}\. Ses mots : (?P<dit>.+)"),
     re.compile(rf"Message téléphonique de {_QUI}(?: \((?P<firme>.+?)\))?, reçu {_JOUR} à {_HEURE} : (?P<dit>.+)"),
     re.compile(rf"Reçu à l’accueil {_JOUR} à {_HEURE} : {_QUI}(?: \((?P<firme>.+?)\))?\. Sa demande : (?P<dit>.+)"),
-    re.compile(rf"{_JOUR}, {_HEURE}, au (?:téléphone|comptoir) : {_QUI}(?:, (?P<firme>.+?))?\. Propos notés : (?P<dit>.+)"),
+    re.compile(
+        rf"{_JOUR}, {_HEURE}, au (?:téléphone|comptoir) : {_QUI}(?:, (?P<firme>.+?))?\. Propos notés : (?P<dit>.+)"
+    ),
 )
 _DELEGUES = {
     REMISE: (r"\bremise\b", r"\d %"),
@@ -80,7 +82,7 @@ class Message:
             return COMMANDE if _COMMANDE.search(self.masque) else TECHNIQUE
         lus = [s for s, motifs in _DELEGUES.items() if all(re.search(m, self.masque, re.IGNORECASE) for m in motifs)]
         if len(lus) != 1:
-            raise Introuvable(f"message {self.lettre} : sujet {'inconnu' if not lus else ' ou '.join(lus)} dans « {self.dit} »")
+            raise Introuvable(f"message {self.lettre} : sujet {' ou '.join(lus) or 'inconnu'} dans « {self.dit} »")
         return lus[0]
 
     def besoins(self) -> list[str]:
@@ -124,7 +126,7 @@ def _note(document: DocumentLu, lettre: str) -> Message:
     date_imprimee = next((ligne for ligne in document.lignes if jour(ligne)), "")
     texte = " ".join(ligne for ligne in document.lignes if not ligne.endswith(f" – {date_imprimee}"))
     for motif in _NOTES:
-        if m := motif.search(re.sub(rf"\b({'|'.join(j.capitalize() for j in JOURS)})\b", lambda x: x[0].lower(), texte)):
+        if m := motif.search(texte):
             le = jour(m["jour"])
             if le is not None:
                 return Message(lettre, le, m["firme"] or "", m["nom"].strip(), m["dit"])

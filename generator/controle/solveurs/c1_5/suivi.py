@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from generator.controle.lecture.dossier import Dossier, Introuvable
+from generator.controle.lecture.valeurs import jour
 from generator.controle.solveurs.c1_5.messages import DATE, Message
 from generator.controle.solveurs.calendrier import UN_JOUR, est_ouvre
 from generator.controle.solveurs.regles import date_de, decimal
-
 
 Ligne = Mapping[str, str]
 COMMANDE, CLIENT = "Commande", "Client"
@@ -26,8 +26,7 @@ def commandes_de(dossier: Dossier, mission: str, message: Message) -> list[Ligne
     else:
         retenus = {c for c in clients if c == message.nom or c.endswith(f" {message.nom}")}
     if len(retenus) != 1:
-        qui = message.firme or message.nom
-        raise Introuvable(f"{qui} dans le suivi des commandes" if not retenus else f"{qui} : {' ou '.join(sorted(retenus))}")
+        raise Introuvable(f"« {message.firme or message.nom} » parmi les clients du suivi : {sorted(retenus)}")
     client = next(iter(retenus))
     return [li for li in table.lignes if li[CLIENT] == client]
 
