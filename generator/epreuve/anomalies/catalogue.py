@@ -111,7 +111,7 @@ _LISTE = (
     _genre("date_facture", "facture antérieure à la livraison", mentions.date_facture, "facture_ensuite"),
     _genre("commande_citee", "commande citée fausse", mentions.commande_citee, "numero_client"),
     _genre("siret", "SIRET d’un autre établissement", mentions.numero_siret, "ecriture"),
-    _genre("numero_tva", "numéro de TVA faux", mentions.numero_tva, "ecriture"),
+    _genre("numero_tva", "numéro de TVA d’une autre société", mentions.numero_tva, "ecriture"),
     _genre("code_postal", "code postal de facturation faux", mentions.code_postal, "livraison_ailleurs"),
     _genre("adresse_livraison", "code postal de livraison faux", mentions.code_postal, "livraison_ailleurs"),
     _genre("mention", "mention obligatoire absente", mentions.mention, "mention_future"),

@@ -14,7 +14,7 @@ from generator.epreuve.pieces.vue import Vue
 from generator.monde.metier.calendrier import ajoute_ouvres
 from generator.monde.metier.echeances import Delai
 from generator.monde.metier.echeances import echeance as calcule
-from generator.monde.metier.identifiants import groupe, groupe_siret, groupe_tva, iban, siret
+from generator.monde.metier.identifiants import groupe, groupe_siret, groupe_tva, iban, siren, siret, tva
 
 _MENTIONS = {
     "penalites": ("Pénalités de retard", "Pénalités de retard"),
@@ -115,10 +115,10 @@ def numero_siret(ch: Chaine, p: Place, f: Flux) -> Constat:
 
 
 def numero_tva(ch: Chaine, p: Place, f: Flux) -> Constat:
-    """Print a VAT number whose key is false."""
+    """Print the VAT number of another firm."""
     champ, partie = _partie(ch, p)
-    cle = (int(partie.tva[2:4]) + f.entier(1, 95)) % 97
-    faux = f"FR{cle:02d}{partie.siren}"
+    autre = siren((int(partie.siren[:8]) - 100 + f.entier(1, 32_000)) % 32_400)
+    faux = tva(autre)
     ch.change(p.document, **{champ: _identifiant(replace(partie, tva=faux), "N° TVA", groupe_tva(faux))})
     preuve = Endroit("commande", "destinataire", "", "N° TVA")
     return constat(

@@ -21,6 +21,7 @@ from generator.epreuve.pieces.contenus import (
     Valeur,
 )
 from generator.monde.metier.prix import CENT_POUR_CENT, ZERO, Totaux, net_ligne, totaux
+from generator.textes import typographie
 
 TITRES: dict[GenreDocument, str] = {
     "devis": "Devis",
@@ -183,7 +184,7 @@ def _ligne(i: int, li: LigneVue, tarifee: bool) -> LigneDocument:
         return LigneDocument(
             i,
             li.reference,
-            li.designation,
+            typographie(li.designation),
             li.quantite,
             li.unite,
             livree=li.livree,
@@ -194,7 +195,7 @@ def _ligne(i: int, li: LigneVue, tarifee: bool) -> LigneDocument:
     return LigneDocument(
         i,
         li.reference,
-        li.designation,
+        typographie(li.designation),
         li.quantite,
         li.unite,
         li.prix,

@@ -169,7 +169,7 @@ class Auditeur:
         assert devis.date <= cde.date <= min(validite, bl.date)
         notes = " ".join(devis.manuscrit)
         for a, b in zip(devis.lignes, cde.lignes, strict=True):
-            m = re.search(rf"Ligne {a.numero}\u00a0: (\d+) au lieu de (\d+)", notes)
+            m = re.search(rf"Ligne {a.numero}, (\d+) au lieu de (\d+)", notes)
             juste = Decimal(m[1]) if m else a.quantite
             if b.quantite != juste:
                 yield f"Bon de commande {cde.numero}", "Quantité", str(b.numero), _t(b.quantite), _t(juste)
@@ -223,7 +223,7 @@ class Auditeur:
             if b.reference != ref:
                 yield nom, "Référence", str(b.numero), b.reference, ref
             assert b.quantite == a.quantite
-            offert = 1 if f"Ligne {a.numero}\u00a0: 1 unité offerte" in " ".join(cde.manuscrit) else 0
+            offert = 1 if f"Ligne {a.numero}, 1 unité offerte" in " ".join(cde.manuscrit) else 0
             assert bool(offert) == bool(b.remarque)
             assert b.livree is not None
             if b.livree > a.quantite + offert:

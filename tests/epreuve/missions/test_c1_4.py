@@ -162,10 +162,10 @@ def test_sources_and_places_resolve_to_the_documents_of_the_mission() -> None:
                 assert 1 <= int(lieu.ligne) <= len(contenu.lignes)
 
 
-def test_look_alikes_that_resemble_an_anomaly_name_one_of_the_case() -> None:
+def test_each_anomaly_has_a_look_alike_of_its_own() -> None:
     for c in tous():
         codes = {a.code for a in c.mission.anomalies}
-        assert {x.anomalie for x in c.mission.leurres} - {""} <= codes
+        assert {x.anomalie for x in c.mission.leurres} - {""} == codes
         assert len({x.code for x in c.mission.leurres}) == len(c.mission.leurres)
 
 

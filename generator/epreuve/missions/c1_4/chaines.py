@@ -27,7 +27,7 @@ from generator.monde.journal import (
 from generator.monde.metier.conditions import atteint
 from generator.monde.metier.echeances import echeance
 from generator.monde.metier.prix import net_ligne
-from generator.textes import INSECABLE, date_courte
+from generator.textes import date_courte
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ def _paraphe(m: Memoire, cle: str, client: Client) -> tuple[str, ...]:
     n = numero(m.rangs[cle], "paraphe")
     r = m.rangs[cle][n - 1]
     initiales = f"{client.contact.prenom[0]}. {client.contact.nom[0]}."
-    return (f"Ligne {n}{INSECABLE}: {r.commande} au lieu de {r.devis} – {initiales}",)
+    return (f"Ligne {n}, {r.commande} au lieu de {r.devis} – {initiales}",)
 
 
 def _offert(atelier: Atelier, vue: Vue, rangs: Sequence[Rang]) -> Vue:
@@ -201,7 +201,7 @@ def _offert(atelier: Atelier, vue: Vue, rangs: Sequence[Rang]) -> Vue:
     if not any(r.offert for r in rangs):
         return vue
     n, qui = numero(rangs, "offert"), atelier.membre("commercial").nom_seul
-    return replace(vue, manuscrit=(f"Ligne {n}{INSECABLE}: 1 unité offerte en plus, accord de {qui}", *vue.manuscrit))
+    return replace(vue, manuscrit=(f"Ligne {n}, 1 unité offerte en plus, accord de {qui}", *vue.manuscrit))
 
 
 # --- Purchase --------------------------------------------------------------------------------------------------------
