@@ -18,9 +18,9 @@ def racine(nom: str) -> Path:
 
 @cache
 def table(nom: str) -> tuple[Mapping[str, str], ...]:
-    """Return the rows of a CSV file of this folder."""
+    """Return the rows of a CSV file of this folder, with typographic apostrophes."""
     with (ICI / nom).open(encoding="utf-8", newline="") as f:
-        return tuple(csv.DictReader(f))
+        return tuple({k: v.replace("'", "’") for k, v in ligne.items()} for ligne in csv.DictReader(f))
 
 
 @cache

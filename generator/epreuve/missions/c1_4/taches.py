@@ -161,7 +161,7 @@ def annotation(e: Etabli) -> Question:
             (c for c in e.controle.constats if c.place.chaine == ch and c.endroit.document == "facture"),
             key=lambda c: c.endroit.ligne or "9",
         )
-        detail = " ".join(phrase(e, c).partition(", ")[2] for c in ici) or "rien à signaler."
+        detail = " ".join(majuscule(phrase(e, c).partition(", ")[2]) for c in ici) or "rien à signaler."
         lignes.append(f"{etiquette(e.controle, ch, 'facture')}{INSECABLE}: {detail}")
     return Question(
         e.texte("question.annotation"),
