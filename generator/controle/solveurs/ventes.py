@@ -94,7 +94,10 @@ def montant_ligne(quantite: Decimal, prix: Decimal, remise: Decimal) -> Decimal:
 
 
 def port(regles: Regles, brut: Decimal, net: Decimal) -> Decimal:
-    """Return the carriage HT of an order whose lines amount to `brut` before and `net` after discounts. Raises Introuvable."""
+    """Return the carriage HT of an order whose lines amount to `brut` before and `net` after discounts.
+
+    Raises Introuvable.
+    """
     base = base_franco(regles, brut, net)
     return ZERO if seuil(regles, "Franco de port", "HT").atteint(base) else montant(regles, "Port", "{n} € HT")
 
@@ -122,7 +125,7 @@ class Tva:
 
 
 def tva(parts: Iterable[tuple[Decimal, Decimal]]) -> list[Tva]:
-    """Return the VAT by rate of amounts given as (rate, HT), each rate rounded once; nothing for a rate without base."""
+    """Return the VAT by rate of amounts given as (rate, HT), each rate rounded once; none for a rate without base."""
     bases: dict[Decimal, Decimal] = {}
     for taux, ht in parts:
         bases[taux] = bases.get(taux, ZERO) + ht
@@ -161,9 +164,9 @@ def fin_de_mois(jour: date) -> date:
 
 
 def document_titre(dossier: Dossier, mission: str, titre: str) -> DocumentLu:
-    """Return the one document of a mission that bears a title as a line of its own (beside the letters of a logo, at most).
+    """Return the one document of a mission that bears a title as a line of its own.
 
-    Raises Introuvable.
+    The letters of a logo may stand beside it. Raises Introuvable.
     """
     motif = re.compile(rf"(?:[^\W_]{{1,4}} )?{re.escape(titre)}(?: [^\W_]{{1,4}})?")
     trouves = [d for d in dossier.de_mission(mission) if any(motif.fullmatch(ligne) for ligne in d.lignes)]
@@ -173,7 +176,7 @@ def document_titre(dossier: Dossier, mission: str, titre: str) -> DocumentLu:
 
 
 def mention(document: DocumentLu, libelle: str) -> str:
-    """Return what a document tells under a label, in a ruled pair or on a line « Label : value ». Raises Introuvable."""
+    """Return what a document tells under a label: a ruled pair, or a line « Label : value ». Raises Introuvable."""
     for nom, valeur in document.champs:
         if nom == libelle:
             return valeur
@@ -206,12 +209,16 @@ def adresse(document: DocumentLu, *titres: str) -> tuple[str, str]:
 # --- Numbers ---------------------------------------------------------------------------------------------------------
 
 
+_SUITE = "jamais remis à 1"
+"""What the reading of a pattern says of the rank."""
+
+
 def numero_suivant(dossier: Dossier, mission: str, serie: str, jour: date) -> str:
     """Return the next number of a series for a document dated `jour`: the last rank plus one, by the series' pattern.
 
-    Raises Introuvable when the pattern does not explain the numbers of the journal.
+    Raises Introuvable when the pattern does not explain the numbers of the journal, or when ranks may begin anew.
     """
-    modeles = [li["Modèle"] for li in dossier.table(mission, "Série", "Modèle").lignes if li["Série"] == serie]
+    modeles = [li for li in dossier.table(mission, "Série", "Modèle").lignes if li["Série"] == serie]
     emis = [
         (li["Numéro"], li["Date"])
         for li in dossier.table(mission, "Série", "Numéro", "Date").lignes
@@ -219,11 +226,14 @@ def numero_suivant(dossier: Dossier, mission: str, serie: str, jour: date) -> st
     ]
     if len(modeles) != 1 or not emis:
         raise Introuvable(f"derniers numéros ou modèle de la série « {serie} »")
-    for morceaux in _decoupes(modeles[0]):
+    modele, lecture = modeles[0]["Modèle"], modeles[0].get("Lecture", _SUITE)
+    if not lecture.endswith(_SUITE):
+        raise inconnue(f"modèle de la série {serie}", lecture)
+    for morceaux in _decoupes(modele):
         rangs = [_rang(morceaux, numero, date.fromisoformat(le)) for numero, le in emis]
         if all(r is not None for r in rangs):
             return _compose(morceaux, jour, max(r for r in rangs if r is not None) + 1)
-    raise Introuvable(f"modèle « {modeles[0]} » de la série « {serie} » : il n’explique pas les numéros émis")
+    raise Introuvable(f"modèle « {modele} » de la série « {serie} » : il n’explique pas les numéros émis")
 
 
 def _decoupes(modele: str) -> list[list[str]]:

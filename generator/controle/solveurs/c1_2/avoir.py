@@ -20,7 +20,7 @@ FICHIER, BON_RETOUR, RETOUR = "avoir.xlsx", "Bon de retour", "Retour"
 
 @dataclass(frozen=True)
 class Reprise:
-    """A line of the credit note: quantity accepted, net HT before what is kept back, what is kept back, rate of VAT (%)."""
+    """A line of the credit note: quantity accepted, net HT before what is kept back (« retenue »), rate of VAT (%)."""
 
     reference: str
     quantite: Decimal
@@ -50,7 +50,7 @@ def vendues(dossier: Dossier, mission: str) -> list[Mapping[str, str]]:
 
 
 def reprises(dossier: Dossier, mission: str) -> list[Reprise]:
-    """Return the lines of the credit note: the quantities of the decision, at the prices of the invoice. Raises Introuvable."""
+    """Return the lines of the credit note: quantities of the decision, prices of the invoice. Raises Introuvable."""
     regles = Regles(dossier, mission, RETOUR)
     regles.exige("Port", "non remboursé")
     ventes_ = {li["Référence"]: li for li in vendues(dossier, mission)}

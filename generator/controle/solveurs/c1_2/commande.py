@@ -82,9 +82,15 @@ def code_client(dossier: Dossier, mission: str) -> str:
 
 
 def quantites(dossier: Dossier, mission: str) -> list[tuple[Mapping[str, str], Ligne, bool]]:
-    """Return the lines of the devis as (row, line at its new quantity and old discount, changed or not). Raises Introuvable."""
+    """Return the lines of the devis as (row, line at its new quantity and old discount, changed or not).
+
+    Raises Introuvable, also for two notes on one line, or a note that does not quote the quantity of the devis.
+    """
     document = devis(dossier, mission)
-    changees = {n.ligne: n for n in notes(document, Regles(dossier, mission, VENTE)) if n.ligne}
+    valables = [n for n in notes(document, Regles(dossier, mission, VENTE)) if n.ligne]
+    changees = {n.ligne: n for n in valables}
+    if len(changees) != len(valables):
+        raise Introuvable("deux notes manuscrites sur une ligne")
     resultat = []
     for rang in document.table("N°", "Référence", "Quantité", "PU HT", "TVA").lignes:
         ligne, note = _lue(rang), changees.pop(rang["N°"], None)

@@ -24,29 +24,46 @@ _STOCKS = (
     re.compile(rf"- (?P<n>\d+) × (?P<ref>[A-Z0-9-]+) disponibles(?: ; la suite le {_DATE})?"),
     re.compile(rf"- (?P<ref>[A-Z0-9-]+) : j’en ai (?P<n>\d+)(?:, le reste le {_DATE})?"),
 )
+_AUTRES = (
+    "Les autres articles sont en stock en quantité suffisante",
+    "Pour les autres articles, aucun souci",
+    "Le reste des lignes est complet",
+)
+"""What the mail says of the articles that it does not name."""
 _JOUR = re.compile(rf"(?:Livraison chez le client le|Le client sera livré le|Je livre ce qu’il y a le) ({_DATE})")
 
 
 @dataclass(frozen=True)
 class Annonce:
-    """The warehouse's mail: what is in stock of the articles that it names, and the day of the delivery."""
+    """The warehouse's mail: what is in stock of the articles that it names; whether there is enough of the others; day
+    of the delivery."""
 
     stocks: dict[str, Decimal]
+    autres_complets: bool
     jour: date
+
+    def livrable(self, reference: str, demande: Decimal) -> Decimal:
+        """Return how many units of those ordered can be delivered. Raises Introuvable for an article without news."""
+        if reference not in self.stocks and not self.autres_complets:
+            raise Introuvable(f"stock de {reference} dans le courriel de l’entrepôt")
+        return min(demande, self.stocks.get(reference, demande))
 
 
 def annonce(dossier: Dossier, mission: str) -> Annonce:
     """Return what the warehouse tells. Raises Introuvable."""
     for d in dossier.de_mission(mission):
-        if d.courriel and (m := _JOUR.search(d.courriel.corps.replace("\n", " "))):
-            stocks = {}
-            for ligne in (li for li in d.courriel.corps.split("\n") if li.startswith("- ")):
-                lue = next((x for motif in _STOCKS if (x := motif.fullmatch(ligne.rstrip(".;")))), None)
-                if lue is None:
-                    raise Introuvable(f"ligne du courriel de l’entrepôt en termes inconnus : « {ligne} »")
-                stocks[lue["ref"]] = Decimal(lue["n"])
-            return Annonce(stocks, date_de(m[1], "jour de la livraison"))
+        texte = d.courriel.corps.replace("\n", " ") if d.courriel else ""
+        if m := _JOUR.search(texte):
+            stocks = dict(_stock(ligne) for ligne in d.lignes if ligne.startswith("- "))
+            return Annonce(stocks, any(x in texte for x in _AUTRES), date_de(m[1], "jour de la livraison"))
     raise Introuvable("courriel de l’entrepôt (jour de la livraison)")
+
+
+def _stock(ligne: str) -> tuple[str, Decimal]:
+    lue = next((m for motif in _STOCKS if (m := motif.fullmatch(ligne.rstrip(".;")))), None)
+    if lue is None:
+        raise Introuvable(f"ligne du courriel de l’entrepôt en termes inconnus : « {ligne} »")
+    return lue["ref"], Decimal(lue["n"])
 
 
 @dataclass(frozen=True)
@@ -64,7 +81,7 @@ def livrees(dossier: Dossier, mission: str) -> list[Livree]:
 
 def _livrees(dossier: Dossier, mission: str, lignes: Sequence[commande.Ligne]) -> list[Livree]:
     dite = annonce(dossier, mission)
-    return [Livree(li, min(li.quantite, dite.stocks.get(li.reference, li.quantite))) for li in lignes]
+    return [Livree(li, dite.livrable(li.reference, li.quantite)) for li in lignes]
 
 
 def jour(dossier: Dossier, mission: str) -> date:

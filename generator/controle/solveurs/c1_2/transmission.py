@@ -12,21 +12,28 @@ from generator.controle.solveurs.registre import Rang, solveur
 from generator.controle.solveurs.regles import decimal
 
 Fiche = Mapping[str, str]
+BESOINS = ("documents à l’écran", "documents imprimés")
+CATEGORIES = frozenset({"particulier", "professionnel", "public"})
+ENVOIS = frozenset({"plateforme agréée", "Chorus Pro", "courriel", "courrier postal"})
 SITUATIONS: dict[str, Callable[[Fiche], bool]] = {
     "organisme public": lambda f: f["Catégorie"] == "public",
-    "besoin signalé : documents à l’écran": lambda f: f["Besoin signalé"].startswith("documents à l’écran"),
-    "besoin signalé : documents imprimés": lambda f: f["Besoin signalé"].startswith("documents imprimés"),
+    "besoin signalé : documents à l’écran": lambda f: f["Besoin signalé"].startswith(BESOINS[0]),
+    "besoin signalé : documents imprimés": lambda f: f["Besoin signalé"].startswith(BESOINS[1]),
     "envoi des factures : plateforme agréée": lambda f: f["Envoi des factures"] == "plateforme agréée",
     "aucune adresse de courriel": lambda f: not f["Courriel"],
     "envoi des factures : courrier postal": lambda f: f["Envoi des factures"] == "courrier postal",
     "tout autre cas": lambda f: True,
 }
 """Situation of the procedure → what it means on a client's record."""
-_ENGAGEMENT = re.compile(r"\bengagement\s*:?\s*(?:n° ?)?([A-Z0-9][A-Z0-9/-]*)", re.IGNORECASE)
+_ENGAGEMENT = re.compile(r"\bengagement\s*:?\s*(?:n° ?)?(?=\S*\d)([A-Z0-9][A-Z0-9/-]*)", re.IGNORECASE)
 
 
 def mode(dossier: Dossier, mission: str, fiche: Fiche) -> tuple[str, str]:
-    """Return the way of sending and its motive: the first situation that fits the client's record. Raises Introuvable."""
+    """Return the way of sending and its motive: the first situation that fits the client's record.
+
+    Raises Introuvable, also for a record or a situation in unknown words.
+    """
+    _connue(fiche)
     table = dossier.table(mission, "Priorité", "Situation", "Mode", "Motif")
     for ligne in sorted(table.lignes, key=lambda li: decimal(li["Priorité"], "priorité")):
         if ligne["Situation"] not in SITUATIONS:
@@ -34,6 +41,15 @@ def mode(dossier: Dossier, mission: str, fiche: Fiche) -> tuple[str, str]:
         if SITUATIONS[ligne["Situation"]](fiche):
             return ligne["Mode"], ligne["Motif"]
     raise Introuvable(f"situation d’envoi pour {fiche['Code']}")
+
+
+def _connue(fiche: Fiche) -> None:
+    """Check that a record speaks in known words: a need about documents is one of two."""
+    besoin = fiche["Besoin signalé"]
+    if besoin.startswith("documents") and not besoin.startswith(BESOINS):
+        raise Introuvable(f"besoin signalé inconnu : « {besoin} » ({fiche['Code']})")
+    if fiche["Catégorie"] not in CATEGORIES or fiche["Envoi des factures"] not in ENVOIS:
+        raise Introuvable(f"catégorie ou envoi inconnus dans la fiche {fiche['Code']}")
 
 
 def envois(dossier: Dossier, mission: str) -> list[tuple[Rang, Fiche]]:
