@@ -19,14 +19,15 @@ REGLE, VALEUR = "Règle", "Valeur"
 class Regles:
     """The rules of a mission's documents, from their tables « Règle | Valeur »."""
 
-    def __init__(self, dossier: Dossier, mission: str, *sous: str) -> None:
-        """Gather the rules, of all tables, or of those under the captions `sous` alone.
+    def __init__(self, dossier: Dossier, mission: str, *sous: str, avec: str = "") -> None:
+        """Gather the rules, of all tables, or of those under the captions `sous` alone, or of the table that has the rule `avec`.
 
         The same rule told in two ways is an ambiguity: asking for it raises Introuvable.
         """
         self._valeurs: dict[str, set[str]] = {}
         for _, table in dossier.tables(mission, REGLE, VALEUR):
-            for ligne in table.lignes if not sous or table.nom in sous else ():
+            retenue = (not sous or table.nom in sous) and (not avec or any(li[REGLE] == avec for li in table.lignes))
+            for ligne in table.lignes if retenue else ():
                 self._valeurs.setdefault(ligne[REGLE], set()).add(ligne[VALEUR])
 
     def noms(self) -> list[str]:
