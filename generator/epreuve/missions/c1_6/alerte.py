@@ -14,7 +14,6 @@ from generator.epreuve.missions.c1_6.regles import INFORMATIONS, present
 from generator.epreuve.missions.c1_6.rgpd import NIVEAUX
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     ErreurFrequente,
     LeurreLieu,
     NiveauxRedaction,
@@ -32,7 +31,6 @@ from generator.monde.metier.calendrier import UN_JOUR, ajoute_ouvres, jours_ouvr
 from generator.textes import date_courte, majuscule
 
 LIGNES = 8
-MOTS = 45
 
 
 @dataclass(frozen=True)
@@ -73,8 +71,7 @@ def compose(atelier: Atelier) -> Partie:
         Question(t("question.alertes"), (_alertes(atelier),)),
         Question(t("question.message"), (_message(atelier),)),
     )
-    effort = Effort(lignes=8, cellules=2 + 3 * len(alertes(atelier)), documents=2, mots=MOTS)
-    return Partie(TacheComposee("alerte", questions, effort), tuple(_leurres(atelier)))
+    return Partie(TacheComposee("alerte", questions), tuple(_leurres(atelier)))
 
 
 def _nouvelle(atelier: Atelier) -> Reponse:

@@ -14,7 +14,6 @@ from generator.epreuve.missions.c1_6.regles import SUITES, TYPES, present
 from generator.epreuve.missions.c1_6.roles import Contact
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     ErreurFrequente,
     LeurreLieu,
     Question,
@@ -37,16 +36,13 @@ _DATE = ColonneSaisie("date", "Date", "date", largeur=13)
 
 def compose(atelier: Atelier) -> Partie:
     """Write the tâche."""
-    t, m = atelier.redacteur.texte, pieces.memoire(atelier)
+    t = atelier.redacteur.texte
     questions = (
         Question(t("question.saisir"), (_saisir(atelier),)),
         Question(t("question.suites"), (_suites(atelier),)),
         Question(t("question.ecartes"), (_ecartes(atelier),)),
     )
-    a_saisir, ecartes = len(m.des("saisir")), len(m.contacts) - len(m.des("saisir"))
-    # date, hour and channel of an exchange are copied from its head: they count as one cell worked out
-    effort = Effort(lignes=len(m.lignes), cellules=4 * a_saisir + 3 * a_saisir + 2 * ecartes, documents=5)
-    return Partie(TacheComposee("historique", questions, effort), tuple(_leurres(atelier)))
+    return Partie(TacheComposee("historique", questions), tuple(_leurres(atelier)))
 
 
 def sources(

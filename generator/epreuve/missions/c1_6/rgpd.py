@@ -12,7 +12,6 @@ from generator.epreuve.missions.c1_6.pieces import COMMENTAIRES, PROCEDURE, Part
 from generator.epreuve.missions.c1_6.roles import Contact
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     ErreurFrequente,
     LeurreLieu,
     NiveauxRedaction,
@@ -27,14 +26,12 @@ from generator.epreuve.pieces.contenus import Lieu
 from generator.textes import date_courte
 
 LIGNES = 10
-MOTS = 40
 
 
 def compose(atelier: Atelier) -> Partie:
     """Write the tâche « rgpd »."""
     proposes = commentaires.proposes(atelier)
     question = Question(atelier.redacteur.texte("question.commentaires"), (_decisions(proposes),))
-    effort = Effort(lignes=2 * len(proposes), cellules=2 * len(proposes), documents=1)
     leurres = tuple(
         LeurreLieu(
             f"delicat_{x.repere.lower()}",
@@ -45,7 +42,7 @@ def compose(atelier: Atelier) -> Partie:
         for x in proposes
         if x.genre == "delicat"
     )
-    return Partie(TacheComposee("rgpd", (question,), effort), leurres)
+    return Partie(TacheComposee("rgpd", (question,)), leurres)
 
 
 def _decisions(proposes: list[commentaires.Commentaire]) -> Reponse:
