@@ -129,8 +129,8 @@ def _reponse(atelier: Atelier) -> Question:
     variables = {"client": client, "premiere": premiere, "derniere": derniere, "en_retard": en_retard,
                  "commercial": atelier.membre("commercial")}
     niveaux = NiveauxRedaction(
-        texte("niveaux.intitule"), *(texte(f"niveaux.{n}", **variables) for n in ("tres_satisfaisant", "satisfaisant",
-                                                                               "insuffisant", "tres_insuffisant")),
+        texte("niveaux.intitule"), texte("niveaux.tres_satisfaisant", **variables), texte("niveaux.satisfaisant", **variables),
+        texte("niveaux.insuffisant", **variables), texte("niveaux.tres_insuffisant", **variables),
         elements=(date_courte(derniere), date_courte(premiere)))
     return Question(texte("question.reponse", client=client), (Reponse(
         ZoneRedaction("reponse", texte("reponse.titre", client=client)), "C1.3.b", "C1.3.r2", "redaction",

@@ -12,6 +12,7 @@ from generator.epreuve.missions.socle import LeurreLieu, TacheComposee
 from generator.epreuve.pieces import communs
 from generator.epreuve.pieces.contenus import (
     Adresse,
+    Bloc,
     Classeur,
     Colonne,
     Courriel,
@@ -140,13 +141,15 @@ def procedure(atelier: Atelier) -> Piece:
         ("Unités prêtées ou exposées", "restent au stock : à ajouter au compté"),
         ("Unités cassées ou périmées", "sortent du stock : à ne pas compter"),
         ("Écart", "compté − stock physique : positif = boni, négatif = mali"))
-    blocs = (Titre(t("procedure.titre")), Paragraphe(t("procedure.chapeau")), Titre("Délais de départ", 2),
-             Tableau("Délais", (communs.REGLE, communs.VALEUR), delais), Titre("Réassort", 2),
-             Tableau("Réassort", (communs.REGLE, communs.VALEUR), reassort), Titre("Inventaire tournant", 2),
-             Tableau("Inventaire", (communs.REGLE, communs.VALEUR), inventaire))
+    parties = (("delais", "Délais de départ", "Délais", delais), ("reassort", "Réassort", "Réassort", reassort),
+               ("inventaire", "Inventaire tournant", "Inventaire", inventaire))
+    blocs: list[Bloc] = [Titre(t("procedure.titre")), Paragraphe(t("procedure.chapeau"))]
+    for tache, titre, nom, regles in parties:
+        if tache in atelier.taches or tache == "delais":
+            blocs += [Titre(titre, 2), Tableau(nom, (communs.REGLE, communs.VALEUR), regles)]
     jour = atelier.date.replace(day=1) - timedelta(days=90)
     return Piece(PROCEDURE, "procedure-stock", "Procédure : stock, délais et réassort", "procédures internes", jour,
-                 Page("Stock, délais et réassort", blocs, reference=f"Version du {date_longue(jour)}"), "pdf")
+                 Page("Stock, délais et réassort", tuple(blocs), reference=f"Version du {date_longue(jour)}"), "pdf")
 
 
 def commande(atelier: Atelier) -> Piece:
