@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from generator.epreuve.pieces.contenus import Partie
-from generator.monde.faits import Client, Firme, Fournisseur
+from generator.monde.faits import Adresse, Client, Firme, Fournisseur
 from generator.monde.metier.identifiants import groupe, groupe_siret, groupe_tva, iban, siret, tva
+from generator.textes import typographie
+
+
+def _lignes(a: Adresse) -> tuple[str, ...]:
+    return tuple(typographie(x) for x in a.lignes)
 
 
 def partie_firme(firme: Firme) -> Partie:
     """Return the firm as a party."""
     return Partie(
         firme.raison_sociale,
-        firme.adresse.lignes,
+        _lignes(firme.adresse),
         (("SIRET", groupe_siret(firme.siret)), ("N° TVA", groupe_tva(firme.tva))),
         (("Tél.", firme.telephone), ("Courriel", firme.courriel)),
-        firme.mention_legale,
+        typographie(firme.mention_legale),
         firme.adresse.code_postal,
-        firme.adresse.ville,
+        typographie(firme.adresse.ville),
         firme.siren,
         firme.siret,
         firme.tva,
@@ -41,12 +46,12 @@ def partie_client(client: Client) -> Partie:
     a = client.facturation
     return Partie(
         nom_client(client),
-        a.lignes,
+        _lignes(a),
         tuple(identifiants),
         (),
         "",
         a.code_postal,
-        a.ville,
+        typographie(a.ville),
         client.siren,
         client.siret,
         client.tva,
@@ -57,7 +62,9 @@ def partie_client(client: Client) -> Partie:
 def partie_livraison(client: Client) -> Partie:
     """Return a client at its delivery address, without identifiers but its code."""
     a = client.adresse_livraison
-    return Partie(nom_client(client), a.lignes, (("Code client", client.code),), (), "", a.code_postal, a.ville)
+    return Partie(
+        nom_client(client), _lignes(a), (("Code client", client.code),), (), "", a.code_postal, typographie(a.ville)
+    )
 
 
 def partie_fournisseur(x: Fournisseur) -> Partie:
@@ -65,12 +72,12 @@ def partie_fournisseur(x: Fournisseur) -> Partie:
     s, n = siret(x.siren, x.nic), tva(x.siren)
     return Partie(
         x.raison_sociale,
-        x.adresse.lignes,
+        _lignes(x.adresse),
         (("SIRET", groupe_siret(s)), ("N° TVA", groupe_tva(n))),
         (("Tél.", x.telephone), ("Courriel", x.courriel)),
         _mention(x),
         x.adresse.code_postal,
-        x.adresse.ville,
+        typographie(x.adresse.ville),
         x.siren,
         s,
         n,
@@ -90,4 +97,5 @@ def _mention(x: Fournisseur) -> str:
         if "coop" in x.raison_sociale.lower()
         else (f"SAS au capital de {20 + 5 * (int(x.siren) % 17)}\u202f000\u00a0€")
     )
-    return f"{x.raison_sociale}, {forme} – {groupe(x.siren)} RCS {x.adresse.ville} – siège : {x.adresse.en_ligne}"
+    siege = f"siège : {x.adresse.en_ligne}"
+    return typographie(f"{x.raison_sociale}, {forme} – {groupe(x.siren)} RCS {x.adresse.ville} – {siege}")

@@ -25,7 +25,7 @@ from generator.epreuve.missions.socle import (
     necessaire,
 )
 from generator.epreuve.pieces import communs
-from generator.textes import INSECABLE, euros, majuscule, nombre, pourcent
+from generator.textes import INSECABLE, euros, majuscule, nombre, pourcent, typographie
 
 LIGNES_SAISIE = 16
 
@@ -171,7 +171,7 @@ def annotation(e: Etabli) -> Question:
                 "C1.4.a",
                 "C1.4.r1",
                 "redaction",
-                "\n".join(lignes),
+                typographie("\n".join(lignes)),
                 Decimal(4),
                 _toutes(e),
                 e.texte("annotation.demarche"),
