@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+
 from generator.blueprint.chargement import entreprises
 from generator.cas import Commande
 from generator.cli.cree import fabrique
@@ -18,16 +19,20 @@ RACINE = Path(__file__).resolve().parent.parent
 COMPETENCES = tuple(m.competence for m in missions("A1").values())
 HORLOGE = """
 import datetime, runpy, sys, time
-import docx, icalendar, xlsxwriter, generator.cas, generator.cli.cree, generator.fabrication.dossier, generator.manifeste
+import docx, icalendar, xlsxwriter
+import generator.cas, generator.cli.cree, generator.fabrication.dossier, generator.manifeste
 def plus_tard(vraie, **methodes):
     class Genre(type(vraie)):
         def __instancecheck__(cls, objet): return isinstance(objet, vraie)
         def __subclasscheck__(cls, autre): return issubclass(autre, vraie)
-    return Genre(vraie.__name__, (vraie,), {nom: classmethod(m) for nom, m in methodes.items()})
+    corps = {nom: classmethod(m) for nom, m in methodes.items()}
+    corps["__repr__"] = lambda soi: "datetime." + vraie.__repr__(soi)  # a class made here says no module
+    return Genre(vraie.__name__, (vraie,), corps)
 Jour = plus_tard(datetime.date, today=lambda cls: cls(2031, 2, 3))
 maintenant = lambda cls, tz=None: cls(2031, 2, 3, 4, 5, 6, tzinfo=tz)
 Instant = plus_tard(datetime.datetime, now=maintenant, today=maintenant, utcnow=maintenant)
-for module in [m for nom, m in sys.modules.items() if nom.split(".")[0] not in ("pydantic", "pydantic_core", "__main__")]:
+sans = ("pydantic", "pydantic_core", "__main__")
+for module in [m for nom, m in sys.modules.items() if nom.split(".")[0] not in sans]:
     for nom, valeur in list(vars(module).items()):
         if valeur in (datetime.date, datetime.datetime) and isinstance(valeur, type) and module is not datetime:
             setattr(module, nom, Jour if valeur is datetime.date else Instant)
@@ -36,6 +41,7 @@ vraie = time.time
 time.time = lambda: vraie() + 150_000_000
 time.localtime = lambda t=None, f=time.localtime: f(time.time() if t is None else t)
 time.gmtime = lambda t=None, f=time.gmtime: f(time.time() if t is None else t)
+assert datetime.date.today().year == 2031
 sys.argv = ["gen-scenario", *sys.argv[1:]]
 runpy.run_module("generator", run_name="__main__")
 """
@@ -51,18 +57,41 @@ def lance(ou: Path, arguments: list[str], plus_tard: bool = False, **variables: 
     quoi = ["-c", HORLOGE] if plus_tard else ["-m", "generator"]
     environnement = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
     environnement |= {"PYTHONPATH": str(RACINE), **variables}
-    fini = subprocess.run([sys.executable, *quoi, *arguments, "--output", "sortie"], cwd=ou, env=environnement,
-                          capture_output=True, check=False)
+    fini = subprocess.run(
+        [sys.executable, *quoi, *arguments, "--output", "sortie"],
+        cwd=ou,
+        env=environnement,
+        capture_output=True,
+        check=False,
+    )
     assert fini.returncode == 0, fini.stderr.decode()
     return fichiers(ou / "sortie")
 
 
 def test_two_processes_that_differ_in_everything_give_the_same_bytes(tmp_path: Path) -> None:
-    arguments = ["--activity", "A1", "--missions", ",".join(COMPETENCES), "--entreprise", "cycles", "--seed", "42", "--zip"]
+    arguments = [
+        "--activity",
+        "A1",
+        "--missions",
+        ",".join(COMPETENCES),
+        "--entreprise",
+        "cycles",
+        "--seed",
+        "42",
+        "--zip",
+    ]
     with ThreadPoolExecutor(2) as deux:
         un = deux.submit(lance, tmp_path / "un", arguments, PYTHONHASHSEED="1", TZ="Pacific/Auckland", LANG="C")
-        autre = deux.submit(lance, tmp_path / "été à la mer", arguments, plus_tard=True, PYTHONHASHSEED="4242",
-                            TZ="America/Los_Angeles", LANG="fr_FR.UTF-8", LC_ALL="tr_TR.UTF-8")
+        autre = deux.submit(
+            lance,
+            tmp_path / "été à la mer",
+            arguments,
+            plus_tard=True,
+            PYTHONHASHSEED="4242",
+            TZ="America/Los_Angeles",
+            LANG="fr_FR.UTF-8",
+            LC_ALL="tr_TR.UTF-8",
+        )
     assert len(un.result()) > 20
     assert set(un.result()) == set(autre.result())
     assert [nom for nom, octets in un.result().items() if autre.result()[nom] != octets] == []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from generator.blueprint.chargement import charge_entreprise, charge_epreuve
 from generator.cli.messages import execute
 from generator.cli.principal import groupe

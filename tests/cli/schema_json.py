@@ -21,8 +21,11 @@ def fautes(schema: dict[str, Any], valeur: Any, racine: dict[str, Any] | None = 
 
 def _type(attendu, valeur, racine, ou, schema):
     nombre = isinstance(valeur, int | float) and not isinstance(valeur, bool)
-    bon = nombre and (attendu == "number" or isinstance(valeur, int)) if attendu in ("number", "integer") else isinstance(
-        valeur, TYPES[attendu])
+    bon = (
+        nombre and (attendu == "number" or isinstance(valeur, int))
+        if attendu in ("number", "integer")
+        else isinstance(valeur, TYPES[attendu])
+    )
     return [] if bon else attendu
 
 
@@ -42,7 +45,9 @@ def _properties(attendu, valeur, racine, ou, schema):
 
 
 def _additional(attendu, valeur, racine, ou, schema):
-    restes = {k: v for k, v in valeur.items() if k not in schema.get("properties", {})} if isinstance(valeur, dict) else {}
+    restes = (
+        {k: v for k, v in valeur.items() if k not in schema.get("properties", {})} if isinstance(valeur, dict) else {}
+    )
     if isinstance(attendu, bool):
         return f"{sorted(restes)}" if restes and not attendu else []
     return [f for k, v in restes.items() for f in fautes(attendu, v, racine, f"{ou}/{k}")]
@@ -70,17 +75,26 @@ def _nombre(valeur: Any) -> bool:
 
 
 MOTS = {
-    "type": _type, "anyOf": _any_of, "oneOf": _any_of, "$ref": _ref, "properties": _properties, "items": _items,
-    "prefixItems": _prefix, "additionalProperties": _additional,
+    "type": _type,
+    "anyOf": _any_of,
+    "oneOf": _any_of,
+    "$ref": _ref,
+    "properties": _properties,
+    "items": _items,
+    "prefixItems": _prefix,
+    "additionalProperties": _additional,
     "required": _si(lambda a, v: not isinstance(v, dict) or set(a) <= set(v)),
-    "enum": _si(lambda a, v: v in a), "const": _si(lambda a, v: v == a),
+    "enum": _si(lambda a, v: v in a),
+    "const": _si(lambda a, v: v == a),
     "pattern": _si(lambda a, v: not isinstance(v, str) or re.search(a, v)),
     "minItems": _si(lambda a, v: not isinstance(v, list) or len(v) >= a),
     "maxItems": _si(lambda a, v: not isinstance(v, list) or len(v) <= a),
     "minLength": _si(lambda a, v: not isinstance(v, str) or len(v) >= a),
     "maxLength": _si(lambda a, v: not isinstance(v, str) or len(v) <= a),
-    "minimum": _si(lambda a, v: not _nombre(v) or v >= a), "maximum": _si(lambda a, v: not _nombre(v) or v <= a),
+    "minimum": _si(lambda a, v: not _nombre(v) or v >= a),
+    "maximum": _si(lambda a, v: not _nombre(v) or v <= a),
     "exclusiveMinimum": _si(lambda a, v: not _nombre(v) or v > a),
     "propertyNames": lambda attendu, valeur, racine, ou, schema: [
-        f for k in valeur for f in fautes(attendu, k, racine, f"{ou}/{k}")],
+        f for k in valeur for f in fautes(attendu, k, racine, f"{ou}/{k}")
+    ],
 }

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from generator.blueprint.chargement import charge_entreprise, chemin_entreprise, entreprises
 from generator.cli.schema import schemas
 from generator.donnees import racine
-
 from tests.cli.schema_json import fautes
 
 JEUX = "generator.cli.essai.GRAINES"
@@ -78,30 +78,39 @@ def test_every_fault_of_every_file_is_told_at_once_with_its_place(cli, firme) ->
     (firme / "procedures/c9_9.yaml").write_text("x: 1\n", encoding="utf-8")
     vu = cli("check", "ma-firme")
     assert vu.code == 1
-    for fichier, dit in (("catalogue", "F999"), ("entreprise", "capital"), ("equipe", "jardinier"), ("clients", "{patron}"),
-                         ("c1_3", "neuf"), ("c9_9", "aucune mission")):
+    for fichier, dit in (
+        ("catalogue", "F999"),
+        ("entreprise", "capital"),
+        ("equipe", "jardinier"),
+        ("clients", "{patron}"),
+        ("c1_3", "neuf"),
+        ("c9_9", "aucune mission"),
+    ):
         (ligne, *_) = [x for x in vu.erreur.splitlines() if fichier in x.partition(" : ")[0] and dit in x]
         assert all(n.isdigit() for n in ligne.partition(" : ")[0].split(":")[-2:]), ligne
     assert "fautes à corriger" in vu.erreur.splitlines()[-1]
 
 
-@pytest.mark.parametrize(("fichier", "avant", "apres", "dit"), [
-    ("catalogue.yaml", "tva: 20", "tva: \"19,6\"", "taux de TVA inconnu"),
-    ("catalogue.yaml", "achat: ", "achat: 9", "le prix de vente doit dépasser le prix d’achat"),
-    ("catalogue.yaml", "famille: ", "famille: x", "famille inconnue"),
-    ("entreprise.yaml", "{n5}", "{n9}", "marque inconnue « {n9} »"),
-    ("entreprise.yaml", "{n5}", "", "il faut un rang et un seul"),
-    ("entreprise.yaml", '"38563"', '"99999"', "code INSEE de commune inconnu « 99999 »"),
-    ("entreprise.yaml", "police: [\"Source Sans 3\"]", "police: [Comic Sans]", "Source Serif 4"),
-    ("entreprise.yaml", "{{ raison_sociale }}", "{{ raison_social }}", "variable inconnue « raison_social »"),
-    ("entreprise.yaml", "{{ raison_sociale }}", "{{ raison_sociale }", "gabarit mal formé"),
-    ("entreprise.yaml", "{{ raison_sociale }}", "{{ raison_sociale | joli }}", "gabarit mal formé"),
-    ("procedures/cgv.yaml", "bandes:", "bandes:\n  - [[50, 3], [20, 5]]", "vont en croissant"),
-    ("matiere/c1_5.yaml", "ref: ", "ref: X", "n’est pas une référence de catalogue.yaml"),
-    ("equipe.yaml", "suppleant: ", "suppleant: x", "membre inconnu"),
-    ("entreprise.yaml", "metier:", "metier\n", "YAML mal formé"),
-    ("entreprise.yaml", "naf: ", "naf: : ", "YAML mal formé"),
-])
+@pytest.mark.parametrize(
+    ("fichier", "avant", "apres", "dit"),
+    [
+        ("catalogue.yaml", "tva: 20", 'tva: "19,6"', "taux de TVA inconnu"),
+        ("catalogue.yaml", "achat: ", "achat: 9", "le prix de vente doit dépasser le prix d’achat"),
+        ("catalogue.yaml", "famille: ", "famille: x", "famille inconnue"),
+        ("entreprise.yaml", "{n5}", "{n9}", "marque inconnue « {n9} »"),
+        ("entreprise.yaml", "{n5}", "", "il faut un rang et un seul"),
+        ("entreprise.yaml", '"38563"', '"99999"', "code INSEE de commune inconnu « 99999 »"),
+        ("entreprise.yaml", 'police: ["Source Sans 3"]', "police: [Comic Sans]", "Source Serif 4"),
+        ("entreprise.yaml", "{{ raison_sociale }}", "{{ raison_social }}", "variable inconnue « raison_social »"),
+        ("entreprise.yaml", "{{ raison_sociale }}", "{{ raison_sociale }", "gabarit mal formé"),
+        ("entreprise.yaml", "{{ raison_sociale }}", "{{ raison_sociale | joli }}", "gabarit mal formé"),
+        ("procedures/cgv.yaml", "bandes:", "bandes:\n  - [[50, 3], [20, 5]]", "vont en croissant"),
+        ("matiere/c1_5.yaml", "ref: ", "ref: X", "n’est pas une référence de catalogue.yaml"),
+        ("equipe.yaml", "suppleant: ", "suppleant: x", "membre inconnu"),
+        ("entreprise.yaml", "metier:", "metier\n", "YAML mal formé"),
+        ("entreprise.yaml", "naf: ", "naf: : ", "YAML mal formé"),
+    ],
+)
 def test_a_fault_is_told_with_its_file_line_and_column(cli, firme, fichier, avant, apres, dit) -> None:
     change(firme / fichier, avant, apres)
     vu = cli("check", "ma-firme")
@@ -114,8 +123,22 @@ def test_a_fault_is_told_with_its_file_line_and_column(cli, firme, fichier, avan
         assert numero > 1
 
 
-@pytest.mark.parametrize("octets", [b"\xff\xfe\x00", b"a: \x00", b"[" * 100_000, b"- " * 50_000, b"a: &x 1\nb: *x\n" * 2,
-                                    b"{a: 1}: 2", b"x" * 2_000_001, b"", b"- 1\n", b"null", b"a: *rien"])
+@pytest.mark.parametrize(
+    "octets",
+    [
+        b"\xff\xfe\x00",
+        b"a: \x00",
+        b"[" * 100_000,
+        b"- " * 50_000,
+        b"a: &x 1\nb: *x\n" * 2,
+        b"{a: 1}: 2",
+        b"x" * 2_000_001,
+        b"",
+        b"- 1\n",
+        b"null",
+        b"a: *rien",
+    ],
+)
 @pytest.mark.parametrize("fichier", ["catalogue.yaml", "sujet.yaml"])
 def test_a_file_that_is_no_blueprint_is_refused_with_a_sentence(cli, firme, fichier, octets) -> None:
     ou = firme / fichier if fichier == "catalogue.yaml" else Path(fichier)
@@ -137,7 +160,9 @@ def test_check_says_which_missions_a_firm_can_serve_and_generating_says_why_not(
     refus = cli("--activity", "A1", "--entreprise", "ma-firme", "--missions", "C1.1,C1.3", "--seed", "1")
     assert refus.code == 1
     assert "il lui manque procedures/c1_3.yaml" in refus.erreur
-    assert cli("--activity", "A1", "--entreprise", "ma-firme", "--missions", "C1.1", "--seed", "1", "--dry-run").code == 0
+    assert (
+        cli("--activity", "A1", "--entreprise", "ma-firme", "--missions", "C1.1", "--seed", "1", "--dry-run").code == 0
+    )
 
 
 def test_a_catalogue_with_too_few_stocked_articles_is_told_by_check_and_by_generating(cli, firme) -> None:
@@ -152,13 +177,20 @@ def test_a_catalogue_with_too_few_stocked_articles_is_told_by_check_and_by_gener
         assert "Défaut du programme" not in vu.erreur
 
 
-@pytest.mark.parametrize(("avant", "apres", "dit"), [
-    ("points: 20", "points: 21", "la somme des points"), ("competence: C1.1", "competence: C2.1", "C2.1"),
-    ("cycles]", "boulanger]", "boulanger"), ("duree_minutes: 180", "duree_minutes: trois", "nombre entier"),
-    ("date_fin: 11/12/2026", "date_fin: 31/02/2026", "date"), ("date_fin: 11/12/2026", "date_fin: 11/01/2026", "date_fin"),
-    ("competence: C1.2", "competence: C1.1", "déjà plus haut"), ("titre:", "tittre:", "titre"),
-    ("[[livraison,", "[[livraizon,", "livraizon"),
-])
+@pytest.mark.parametrize(
+    ("avant", "apres", "dit"),
+    [
+        ("points: 20", "points: 21", "la somme des points"),
+        ("competence: C1.1", "competence: C2.1", "C2.1"),
+        ("cycles]", "boulanger]", "boulanger"),
+        ("duree_minutes: 180", "duree_minutes: trois", "nombre entier"),
+        ("date_fin: 11/12/2026", "date_fin: 31/02/2026", "date"),
+        ("date_fin: 11/12/2026", "date_fin: 11/01/2026", "date_fin"),
+        ("competence: C1.2", "competence: C1.1", "déjà plus haut"),
+        ("titre:", "tittre:", "titre"),
+        ("[[livraison,", "[[livraizon,", "livraizon"),
+    ],
+)
 def test_a_fault_of_a_paper_is_told_with_its_line(cli, avant, apres, dit) -> None:
     cli("new", "mon-sujet")
     change(Path("mon-sujet.yaml"), avant, apres)
@@ -190,8 +222,6 @@ def test_a_folder_that_is_no_firm_says_what_it_lacks(cli) -> None:
 
 
 # --- schema, list ----------------------------------------------------------------------------------------------------
-
-
 
 
 @pytest.mark.parametrize("nom", entreprises())

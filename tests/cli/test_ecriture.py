@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from generator.fabrication import dossier
 from generator.fabrication.dossier import DossierExistant, EcritureImpossible, ecrit
 
@@ -77,9 +78,14 @@ def test_force_replaces_nothing_but_a_case(tmp_path: Path, faux: str) -> None:
     assert contenu(tmp_path) == avant
 
 
-@pytest.mark.parametrize("erreur", [OSError(errno.ENOSPC, "No space left"), OSError(errno.EACCES, "Permission denied"),
-                                    KeyboardInterrupt()], ids=["disque plein", "accès refusé", "interruption"])
-@pytest.mark.parametrize(("methode", "rang"), [("write_bytes", 1), ("write_bytes", 3), ("mkdir", 2), ("rename", 1), ("rename", 2)])
+@pytest.mark.parametrize(
+    "erreur",
+    [OSError(errno.ENOSPC, "No space left"), OSError(errno.EACCES, "Permission denied"), KeyboardInterrupt()],
+    ids=["disque plein", "accès refusé", "interruption"],
+)
+@pytest.mark.parametrize(
+    ("methode", "rang"), [("write_bytes", 1), ("write_bytes", 3), ("mkdir", 2), ("rename", 1), ("rename", 2)]
+)
 def test_a_failure_at_any_moment_keeps_the_former_case_and_leaves_nothing(
     cible: Path, monkeypatch: pytest.MonkeyPatch, methode: str, rang: int, erreur: BaseException
 ) -> None:
@@ -107,8 +113,15 @@ def test_a_former_case_that_cannot_go_back_is_kept_aside_and_told(cible: Path, m
     assert [contenu(g) for g in gardes] == [VIEUX]
 
 
-@pytest.mark.parametrize(("numero", "dit"), [(errno.ENOSPC, "le disque est plein"), (errno.EACCES, "accès refusé"),
-                                             (errno.EROFS, "lecture seule"), (errno.ENAMETOOLONG, "trop long")])
+@pytest.mark.parametrize(
+    ("numero", "dit"),
+    [
+        (errno.ENOSPC, "le disque est plein"),
+        (errno.EACCES, "accès refusé"),
+        (errno.EROFS, "lecture seule"),
+        (errno.ENAMETOOLONG, "trop long"),
+    ],
+)
 def test_the_command_says_why_it_could_not_write(cli, monkeypatch, numero, dit) -> None:
     echoue_a_la(monkeypatch, "write_bytes", 2, OSError(numero, "in English"))
     vu = cli(*UN, "--output", "mes cas")
@@ -151,7 +164,10 @@ def test_the_main_job_tells_where_the_case_is_and_what_to_do_next(cli) -> None:
 
 
 def test_the_command_of_the_manifest_makes_the_same_case_again(cli) -> None:
-    assert cli("--activity", "A1", "--missions", "c1.3", "--seed", "5", "--niveau", "expert", "--tirage", "C1.3=2").code == 0
+    assert (
+        cli("--activity", "A1", "--missions", "c1.3", "--seed", "5", "--niveau", "expert", "--tirage", "C1.3=2").code
+        == 0
+    )
     (premier,) = Path("outputs").iterdir()
     commande = json.loads((premier / "manifeste.json").read_text(encoding="utf-8"))["commande"]
     assert cli(*commande.split()[1:], "--output", "encore").code == 0
@@ -181,8 +197,14 @@ def test_every_path_of_a_case_suits_windows(cli) -> None:
 
 
 def demarre(*arguments: str, cwd: Path, **options) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "generator", *arguments], cwd=cwd, stdout=subprocess.PIPE,
-                            stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}, **options)
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=cwd,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        **options,
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
@@ -192,7 +214,7 @@ def test_an_interruption_ends_cleanly_and_leaves_whole_cases(tmp_path: Path, opt
     processus = demarre(*avec, cwd=tmp_path, start_new_session=True)
     time.sleep(attente)
     os.killpg(processus.pid, signal.SIGINT)
-    dit, erreur = processus.communicate(timeout=60)
+    _dit, erreur = processus.communicate(timeout=60)
     if processus.returncode == 0 and not options:
         pytest.skip("le cas était fait avant l’interruption")
     assert processus.returncode == 130
@@ -212,17 +234,28 @@ def test_a_reader_who_left_and_a_full_screen_leave_no_traceback(tmp_path: Path) 
         processus.stdout.close()
         assert processus.stderr.read() == b""
     assert processus.returncode == 1
-    code = ("import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, '-m', 'generator', 'list'])")
-    ferme = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False, stderr=subprocess.PIPE,
-                           env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
+    code = "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, '-m', 'generator', 'list'])"
+    ferme = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        check=False,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
     assert (ferme.returncode, ferme.stderr) == (0, b"")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_result_that_cannot_be_printed_is_told(tmp_path: Path) -> None:
     with Path("/dev/full").open("wb") as plein:
-        fini = subprocess.run([sys.executable, "-m", "generator", "list"], cwd=tmp_path, check=False, stdout=plein,
-                              stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
+        fini = subprocess.run(
+            [sys.executable, "-m", "generator", "list"],
+            cwd=tmp_path,
+            check=False,
+            stdout=plein,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
     assert fini.returncode == 1
     assert "le disque est plein" in fini.stderr.decode()
     assert "Traceback" not in fini.stderr.decode()

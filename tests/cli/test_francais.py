@@ -6,16 +6,42 @@ from pathlib import Path
 
 import click
 import pytest
+
 from generator.cli import francais
 from generator.cli.principal import COMMANDES
 from generator.systeme import cause
 
 # Sentences that only a fault of ours, or a question that we never ask, would show.
-JAMAIS_VUES = ("DeprecationWarning", "Could not determine name", "No options defined", "Arguments take exactly one",
-               "Name '{name}' defined twice", "Boolean option {decl!r}", "Do you want to continue", "Confirm the action",
-               "Invalid start character", "Press any key", "Repeat for confirmation", "Error: The two entered",
-               "Unknown color", "Error: invalid input", "Choice({choices})", "Unknown standard stream")
-ANGLAIS = ("usage:", "options:", "show this", "default:", "error", "invalid", "missing", "required]", " the ", "commands:")
+JAMAIS_VUES = (
+    "DeprecationWarning",
+    "Could not determine name",
+    "No options defined",
+    "Arguments take exactly one",
+    "Name '{name}' defined twice",
+    "Boolean option {decl!r}",
+    "Do you want to continue",
+    "Confirm the action",
+    "Invalid start character",
+    "Press any key",
+    "Repeat for confirmation",
+    "Error: The two entered",
+    "Unknown color",
+    "Error: invalid input",
+    "Choice({choices})",
+    "Unknown standard stream",
+)
+ANGLAIS = (
+    "usage:",
+    "options:",
+    "show this",
+    "default:",
+    "error",
+    "invalid",
+    "missing",
+    "required]",
+    " the ",
+    "commands:",
+)
 
 
 def phrases_de_click() -> set[str]:

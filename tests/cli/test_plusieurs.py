@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from generator.cas import Commande
 from generator.cli import plusieurs
 from generator.cli.cree import cible
