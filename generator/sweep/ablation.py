@@ -28,8 +28,13 @@ class Epreuve:
 
     def citent(self, numero: str, role: str | None = None) -> set[str]:
         """Return the answers (of the kinds that are solved again) whose sources cite a document."""
-        return {a.id for a in self.corrige.attendus if a.verification != "attestee" and a.type != "redaction"
-                and any(s.document == numero and role in (None, s.role) for s in a.sources)}
+        return {
+            a.id
+            for a in self.corrige.attendus
+            if a.verification != "attestee"
+            and a.type != "redaction"
+            and any(s.document == numero and role in (None, s.role) for s in a.sources)
+        }
 
 
 def prepare(sujet: Sujet) -> Epreuve:
@@ -64,19 +69,33 @@ def ablation(sujet: Sujet) -> list[str]:
     fautes = []
     for document in e.dossier.documents:
         perdues, attendues = changees(e, sans(e.dossier, document.numero)), e.citent(document.numero, "necessaire")
-        fautes += [f"sans {document.fichier} : {i} est encore trouvée, alors qu’elle le cite comme nécessaire" for i in sorted(attendues - perdues)]
-        fautes += [f"sans {document.fichier} : {i} est perdue, alors qu’elle ne le cite pas comme nécessaire" for i in sorted(perdues - attendues)]
+        fautes += [
+            f"sans {document.fichier} : {i} est encore trouvée, alors qu’elle le cite comme nécessaire"
+            for i in sorted(attendues - perdues)
+        ]
+        fautes += [
+            f"sans {document.fichier} : {i} est perdue, alors qu’elle ne le cite pas comme nécessaire"
+            for i in sorted(perdues - attendues)
+        ]
     return fautes
 
 
 # --- Metamorphosis ---------------------------------------------------------------------------------------------------
 
 ECHANGES = (
-    ("à partir de", "au-delà de"), ("inférieur ou égal", "strictement inférieur"),
+    ("à partir de", "au-delà de"),
+    ("inférieur ou égal", "strictement inférieur"),
     ("remise quantité puis remise client, l’une après l’autre", "seule la remise la plus élevée s’applique"),
     ("total HT des lignes, remises déduites", "total HT des lignes, avant remises"),
-    ("fin du mois de la facture, puis ajout des jours", "ajout des jours à la date de la facture, puis fin du mois atteint"),
-    ("premier départ strictement après le jour de préparation", "départ du jour de préparation s’il y en a un, sinon premier départ suivant"))
+    (
+        "fin du mois de la facture, puis ajout des jours",
+        "ajout des jours à la date de la facture, puis fin du mois atteint",
+    ),
+    (
+        "premier départ strictement après le jour de préparation",
+        "départ du jour de préparation s’il y en a un, sinon premier départ suivant",
+    ),
+)
 """Pairs of phrases of the closed vocabulary that stand for one another."""
 
 
@@ -113,8 +132,14 @@ def metamorphoses(sujet: Sujet) -> Iterator[Mutation]:
             for rang, ligne in enumerate(table.lignes):
                 for apres in mutations(ligne["Valeur"]):
                     autre = _avec(e.dossier, document, t, _mute(table, rang, apres))
-                    yield Mutation(document.fichier, ligne["Règle"], ligne["Valeur"], apres, frozenset(changees(e, autre)),
-                                   frozenset(e.citent(document.numero)))
+                    yield Mutation(
+                        document.fichier,
+                        ligne["Règle"],
+                        ligne["Valeur"],
+                        apres,
+                        frozenset(changees(e, autre)),
+                        frozenset(e.citent(document.numero)),
+                    )
 
 
 def _mute(table: TableLue, rang: int, valeur: str) -> TableLue:
