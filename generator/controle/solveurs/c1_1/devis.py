@@ -12,8 +12,8 @@ from generator.controle.lecture.dossier import CourrielLu, Dossier, Introuvable,
 from generator.controle.lecture.valeurs import ecrit_nombre
 from generator.controle.solveurs import ventes
 from generator.controle.solveurs.c1_1 import messages
-from generator.controle.solveurs.regles import Regles, decimal, inconnue, par_cle
 from generator.controle.solveurs.registre import Rang, solveur
+from generator.controle.solveurs.regles import Regles, decimal, inconnue, par_cle
 from generator.controle.solveurs.ventes import CENT, ZERO
 
 FICHIER, CHAMP, VALEUR = "devis.xlsx", "Champ", "Valeur"

@@ -10,8 +10,8 @@ from generator.controle.lecture.dossier import CourrielLu, Dossier, Introuvable,
 from generator.controle.lecture.valeurs import compact, ecrit_nombre, normalise
 from generator.controle.solveurs import ventes
 from generator.controle.solveurs.c1_1 import messages
-from generator.controle.solveurs.regles import Regles, date_de, decimal, inconnue, par_cle
 from generator.controle.solveurs.registre import Rang, solveur
+from generator.controle.solveurs.regles import Regles, date_de, decimal, inconnue, par_cle
 
 FICHIER, CHAMP, VALEUR = "fiches.xlsx", "Champ", "Valeur"
 MODIFICATIONS = ("Fichier", "Code ou référence", "Champ", "Nouvelle valeur")

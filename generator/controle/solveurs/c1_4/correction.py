@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ from generator.controle.solveurs.ventes import ZERO
 
 FICHIER = "correction.xlsx"
 DIFFERENCES = ("avoir partiel", "facture complémentaire")
+_ARTICLE = re.compile(r"^(?:Les? |La |L’)")
+"""« Le Moulin » is « du Moulin » in a sentence."""
 DEMANDES = {"demander un avoir": "avoir", "demander une facture rectificative": "facture rectificative"}
 
 
@@ -51,7 +54,9 @@ def vente(dossier: Dossier, zone: ZoneLue, refs: References) -> Vente:
     mission = next(m for m in dossier.missions if m.numero == zone.mission)
     question = normalise(mission.questions.get(zone.question, ""))
     trouvees = [
-        v for v in pieces.ventes(dossier, zone.mission) if normalise(refs.client(v.code_client)["Nom"]) in question
+        v
+        for v in pieces.ventes(dossier, zone.mission)
+        if normalise(_ARTICLE.sub("", refs.client(v.code_client)["Nom"])) in question
     ]
     if len(trouvees) != 1:
         raise Introuvable("le client que nomme la question")

@@ -112,7 +112,7 @@ class References:
             montant = _ACCORD.search(corps)
             if montant and len(citees) == 1:
                 prix[citees[0]] = decimal(montant[1], "prix convenu")
-            elif len(citees) == 2 and "€" not in corps:  # noqa: PLR2004
+            elif len(citees) == 2 and "€" not in corps:
                 commandees = [r for r in citees if r in references]
                 if len(commandees) != 1:
                     raise Introuvable(f"remplacement dans {d.fichier} : l’article commandé n’est pas clair")
