@@ -60,7 +60,9 @@ def compose(commande: Commande) -> Sujet:
         mission = missions(epreuve.activite)[c]
         taches = choisit_taches(commande, epreuve, mission)
         composees[c] = (mission.composer(Atelier(monde, c, taches)), taches)
-    return assemble(epreuve, monde, composees, entrainement=commande.cle == CLE_ENTRAINEMENT, partiel=commande.missions is not None)
+    return assemble(
+        epreuve, monde, composees, entrainement=commande.cle == CLE_ENTRAINEMENT, partiel=commande.missions is not None
+    )
 
 
 def lit_epreuve(commande: Commande) -> Epreuve:
@@ -79,7 +81,9 @@ def chemin_firme(commande: Commande, epreuve: Epreuve) -> Path:
     tirage = Alea(commande.graine, commande.cle).flux("entreprise", epreuve.activite)
     if commande.entreprise is not None:
         return chemin_entreprise(commande.entreprise)
-    return chemin_entreprise(tirage.choix(epreuve.entreprises), commande.blueprint.parent if commande.blueprint else None)
+    return chemin_entreprise(
+        tirage.choix(epreuve.entreprises), commande.blueprint.parent if commande.blueprint else None
+    )
 
 
 def choisit_entreprise(commande: Commande, epreuve: Epreuve) -> Entreprise:
@@ -107,9 +111,11 @@ def choisit_missions(commande: Commande, epreuve: Epreuve) -> Sequence[str]:
 def verifie_servies(entreprise: Entreprise, retenues: Sequence[str]) -> None:
     """Raise Indisponible when the firm lacks files that a mission reads."""
     if absents := [f for c in retenues for f in manquants(entreprise, c)]:
-        raise Indisponible(f"L’entreprise « {entreprise.nom} » ne peut pas servir ce sujet : il lui manque "
-                           f"{', '.join(absents)}. Ensuite : « gen-scenario check » dit les missions qu’elle peut servir, "
-                           "--missions les choisit.")
+        raise Indisponible(
+            f"L’entreprise « {entreprise.nom} » ne peut pas servir ce sujet : il lui manque "
+            f"{', '.join(absents)}. Ensuite : « gen-scenario check » dit les missions qu’elle peut servir, "
+            "--missions les choisit."
+        )
 
 
 def choisit_taches(commande: Commande, epreuve: Epreuve, mission: Mission) -> tuple[str, ...]:

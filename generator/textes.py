@@ -13,11 +13,43 @@ from decimal import ROUND_HALF_UP, Decimal
 
 INSECABLE, FINE = "\u00a0", "\u202f"
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-MOIS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-        "décembre")
+MOIS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 _VOYELLES = re.compile(r"^[aeiouyâàäéèêëîïôöûùüœAEIOUYÂÀÄÉÈÊËÎÏÔÖÛÙÜŒhH]")
-_H_ASPIRES = ("hall", "hamac", "hangar", "haut", "hauteur", "hibou", "héros", "haricot", "hamp", "huit", "houx", "halle",
-              "hérisson", "housse", "hêtre", "haie", "hameau", "hublot", "huche", "hotte")
+_H_ASPIRES = (
+    "hall",
+    "hamac",
+    "hangar",
+    "haut",
+    "hauteur",
+    "hibou",
+    "héros",
+    "haricot",
+    "hamp",
+    "huit",
+    "houx",
+    "halle",
+    "hérisson",
+    "housse",
+    "hêtre",
+    "haie",
+    "hameau",
+    "hublot",
+    "huche",
+    "hotte",
+)
 _URL = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+")
 
 
@@ -78,8 +110,11 @@ def date_courte(jour: date) -> str:
 
 def elide(mot: str) -> bool:
     """Say whether « de », « le » and « que » lose their vowel before this word."""
-    return bool(_VOYELLES.match(mot)) and not mot.lower().startswith(_H_ASPIRES) and not mot.lower().startswith(
-        ("ya", "yo", "ye", "yu", "onz", "oui", "ouistiti"))
+    return (
+        bool(_VOYELLES.match(mot))
+        and not mot.lower().startswith(_H_ASPIRES)
+        and not mot.lower().startswith(("ya", "yo", "ye", "yu", "onz", "oui", "ouistiti"))
+    )
 
 
 def de(mot: str) -> str:
@@ -94,7 +129,7 @@ def que(mot: str) -> str:
 
 def pluriel(n: Decimal | int, singulier: str, pluriel_: str | None = None) -> str:
     """Write the quantity and its noun: « 1 sachet », « 12 sachets » (plural from 2 on)."""
-    mot = singulier if abs(n) < 2 else (pluriel_ or accord_pluriel(singulier))  # noqa: PLR2004
+    mot = singulier if abs(Decimal(n)) < 2 else (pluriel_ or accord_pluriel(singulier))
     return f"{nombre(n)}{INSECABLE}{mot}"
 
 
@@ -110,7 +145,7 @@ def accord_pluriel(mot: str) -> str:
 
 def enumere(elements: Sequence[str], conjonction: str = "et") -> str:
     """Write « a, b et c »."""
-    if len(elements) < 2:  # noqa: PLR2004
+    if len(elements) < 2:
         return "".join(elements)
     return f"{', '.join(elements[:-1])} {conjonction} {elements[-1]}"
 

@@ -3,9 +3,10 @@
 from collections import Counter
 
 import pytest
-from generator.alea import Alea
 from hypothesis import given
 from hypothesis import strategies as st
+
+from generator.alea import Alea
 
 
 def test_a_stream_is_known_by_its_name_whatever_was_drawn_before() -> None:
@@ -16,7 +17,11 @@ def test_a_stream_is_known_by_its_name_whatever_was_drawn_before() -> None:
 
 
 def test_another_seed_key_or_name_gives_another_stream() -> None:
-    tirages = {tuple(a.flux(n).entier(0, 10**9) for _ in range(1)) for a in (Alea(1), Alea(2), Alea(1, b"une autre cle")) for n in ("a", "b")}
+    tirages = {
+        tuple(a.flux(n).entier(0, 10**9) for _ in range(1))
+        for a in (Alea(1), Alea(2), Alea(1, b"une autre cle"))
+        for n in ("a", "b")
+    }
     assert len(tirages) == 6
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+
 from generator.blueprint.chargement import entreprises
 from generator.cas import Commande, compose
 from generator.epreuve.assemblage import Sujet
@@ -18,16 +19,25 @@ COMPETENCES = tuple(m.competence for m in missions("A1").values())
 
 
 @cache
-def sujet(graine: int, firme: str, niveau: str = "examen", seules: tuple[str, ...] | None = None, tirage: int = 1,
-          mission: str = COMPETENCES[0]) -> Sujet:
+def sujet(
+    graine: int,
+    firme: str,
+    niveau: str = "examen",
+    seules: tuple[str, ...] | None = None,
+    tirage: int = 1,
+    mission: str = COMPETENCES[0],
+) -> Sujet:
     tirages = {mission: tirage} if tirage > 1 else {}
     return compose(Commande("A1", graine, entreprise=firme, niveau=niveau, missions=seules, tirages=tirages))
 
 
 def valeurs(s: Sujet, sauf: str = "") -> Mapping[str, Any]:
     """Return the exact answers by mission and zone, but those of one competency."""
-    return {f"{m.code}/{r.reponse.zone.code}": r.reponse.valeur for m, _, r in s.reponses
-            if m.competence != sauf and r.reponse.type != "redaction"}
+    return {
+        f"{m.code}/{r.reponse.zone.code}": r.reponse.valeur
+        for m, _, r in s.reponses
+        if m.competence != sauf and r.reponse.type != "redaction"
+    }
 
 
 @pytest.mark.parametrize("firme", FIRMES)
@@ -61,7 +71,9 @@ def test_a_competency_drawn_alone_is_the_same_as_in_the_whole_paper(competence: 
     dans_le_tout = {c: v for c, v in valeurs(entier).items() if c.startswith(competence.lower().replace(".", "_"))}
     communes = {c: v for c, v in valeurs(seul).items() if c in dans_le_tout}
     assert dans_le_tout
-    assert {c: _sans_document(v) for c, v in communes.items()} == {c: _sans_document(v) for c, v in dans_le_tout.items()}
+    assert {c: _sans_document(v) for c, v in communes.items()} == {
+        c: _sans_document(v) for c, v in dans_le_tout.items()
+    }
     assert sum((r.points for _, _, r in seul.reponses), Decimal(0)) == 100
 
 

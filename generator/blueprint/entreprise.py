@@ -144,7 +144,6 @@ class Catalogue(Modele):
     articles: Annotated[tuple[ArticleDecrit, ...], Field(min_length=60)]
 
 
-
 class FournisseurDecrit(Modele):
     """A supplier of fournisseurs.yaml; the minimum of an order and the free-carriage threshold are in € HT."""
 
@@ -204,8 +203,11 @@ class Equipe(Modele):
             raise FautesSituees([(("membres",), msg)])
         ids = {m.id for m in self.membres}
         choix = ", ".join(sorted(ids))
-        if inconnus := [(("membres", i, "suppleant"), f"membre inconnu « {m.suppleant} » ; choix : {choix}")
-                        for i, m in enumerate(self.membres) if m.suppleant and m.suppleant not in ids]:
+        if inconnus := [
+            (("membres", i, "suppleant"), f"membre inconnu « {m.suppleant} » ; choix : {choix}")
+            for i, m in enumerate(self.membres)
+            if m.suppleant and m.suppleant not in ids
+        ]:
             raise FautesSituees(inconnus)
         return self
 

@@ -27,7 +27,7 @@ def _decimal(valeur: Any) -> Any:
 
 
 def _date(valeur: Any) -> Any:
-    if isinstance(valeur, str) and len(parts := valeur.strip().split("/")) == 3:  # noqa: PLR2004 - jj/mm/aaaa
+    if isinstance(valeur, str) and len(parts := valeur.strip().split("/")) == 3:
         try:
             return date(int(parts[2]), int(parts[1]), int(parts[0]))
         except ValueError:

@@ -21,15 +21,27 @@ GARDES = 700
 
 @click.command("sweep", help="Tire et contrôle de nombreuses graines : fautes, doublons, régularités, difficulté.")
 @click.option("--activity", "activite", default="A1", metavar="A1|A2|A3", show_default=True, help="activité")
-@click.option("--seeds", "graines", default="1-100", metavar="1-1000", show_default=True, help="graines, bornes comprises")
-@click.option("--entreprise", "firmes", multiple=True, metavar="NOM", help="ces entreprises ; toutes sinon, l’une après l’autre")
+@click.option(
+    "--seeds", "graines", default="1-100", metavar="1-1000", show_default=True, help="graines, bornes comprises"
+)
+@click.option(
+    "--entreprise", "firmes", multiple=True, metavar="NOM", help="ces entreprises ; toutes sinon, l’une après l’autre"
+)
 @click.option("--missions", default=None, metavar="C1.1,C1.4", help="ces compétences seulement")
 @click.option("--niveau", default="examen", metavar="NIVEAU", show_default=True, help="entrainement, examen ou expert")
 @click.option("--render", "rendre", is_flag=True, help="écrit et vérifie aussi chaque cas")
 @click.option("--jobs", "ouvriers", type=int, default=0, metavar="N", help="processus (tous les cœurs par défaut)")
 @click.option("--json", "en_json", is_flag=True, help="affiche en JSON")
-def commande(activite: str, graines: str, firmes: tuple[str, ...], missions: str | None, niveau: str, rendre: bool, ouvriers: int,
-             en_json: bool) -> int:
+def commande(
+    activite: str,
+    graines: str,
+    firmes: tuple[str, ...],
+    missions: str | None,
+    niveau: str,
+    rendre: bool,
+    ouvriers: int,
+    en_json: bool,
+) -> int:
     """Run the sweep; 1 when a seed is faulty."""
     from generator.sweep.statistiques import bilan
 
@@ -49,7 +61,9 @@ def _bornes(texte: str) -> range:
     return range(int(m[1]), int(m[2] or m[1]) + 1)
 
 
-def _consignes(activite: str, graines: range, firmes: tuple[str, ...], missions: str | None, niveau: str, rendre: bool) -> Iterator[Consigne]:
+def _consignes(
+    activite: str, graines: range, firmes: tuple[str, ...], missions: str | None, niveau: str, rendre: bool
+) -> Iterator[Consigne]:
     from generator.blueprint.chargement import charge_epreuve, chemin_entreprise, chemin_epreuve
     from generator.cas import Commande
     from generator.cli.cree import _missions
@@ -69,7 +83,7 @@ def _tous(consignes: Sequence[Consigne], ouvriers: int) -> Iterator[Releve]:
 
     from generator.sweep.releve import releve
 
-    if ouvriers == 1 or len(consignes) < 8:  # noqa: PLR2004 - not worth a process
+    if ouvriers == 1 or len(consignes) < 8:
         yield from map(releve, consignes)
         return
     with ProcessPoolExecutor(ouvriers, mp_context=get_context("spawn")) as executeur:
@@ -97,9 +111,15 @@ def _lignes(b: Bilan) -> Iterator[str]:
     yield f"Anomalies : même genre à la même place dans {b.anomalies_communes:.1f} % des paires au plus ; {len(b.genres)} genres"
     yield "Points exacts : " + ", ".join(f"{g} {p:.1f} %" for g, p in sorted(b.parts.items()))
     for firme, mesures in b.mesures.items():
-        yield f"Difficulté chez {firme} : " + " ; ".join(f"{n} {lo:g}–{me:g}–{hi:g}" for n, (lo, me, hi) in mesures.items())
+        yield f"Difficulté chez {firme} : " + " ; ".join(
+            f"{n} {lo:g}–{me:g}–{hi:g}" for n, (lo, me, hi) in mesures.items()
+        )
     yield from (f"ALERTE {a}" for a in b.alertes)
-    yield "Ensuite : gen-scenario sweep … --render, pour écrire et vérifier chaque cas" if not b.fautes else "Ensuite : corriger la cause de chaque faute"
+    yield (
+        "Ensuite : gen-scenario sweep … --render, pour écrire et vérifier chaque cas"
+        if not b.fautes
+        else "Ensuite : corriger la cause de chaque faute"
+    )
 
 
 def _fautes(b: Bilan) -> Iterator[str]:
@@ -112,8 +132,19 @@ def _fautes(b: Bilan) -> Iterator[str]:
 
 
 def _en_json(b: Bilan) -> dict[str, Any]:
-    return {"graines": b.nombre, "fautes": [{"graine": g, "entreprise": f, "dit": d} for g, f, d in b.fautes], "doublons": b.doublons,
-            "perroquet": {f: {"part": s.part, "par_question": {q: [float(p), float(t)] for q, (p, t) in s.par_question.items()}}
-                          for f, s in b.perroquets.items()},
-            "autre_copie": b.autre_copie, "ressemblance": b.ressemblance, "anomalies_communes": b.anomalies_communes,
-            "genres_anomalies": dict(b.genres), "parts": b.parts, "mesures": b.mesures, "alertes": b.alertes}
+    return {
+        "graines": b.nombre,
+        "fautes": [{"graine": g, "entreprise": f, "dit": d} for g, f, d in b.fautes],
+        "doublons": b.doublons,
+        "perroquet": {
+            f: {"part": s.part, "par_question": {q: [float(p), float(t)] for q, (p, t) in s.par_question.items()}}
+            for f, s in b.perroquets.items()
+        },
+        "autre_copie": b.autre_copie,
+        "ressemblance": b.ressemblance,
+        "anomalies_communes": b.anomalies_communes,
+        "genres_anomalies": dict(b.genres),
+        "parts": b.parts,
+        "mesures": b.mesures,
+        "alertes": b.alertes,
+    }

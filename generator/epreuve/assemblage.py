@@ -9,7 +9,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from generator.blueprint.epreuve import Epreuve
 from generator.epreuve.minutes import Travail, travail
-from generator.epreuve.missions.socle import MissionComposee, Question, Reponse
+from generator.epreuve.missions.socle import MissionComposee, Question, Reponse, ZoneRedaction
 from generator.epreuve.pieces.contenus import Piece
 from generator.epreuve.pieces.soin import soigne
 from generator.monde.monde import Monde
@@ -109,16 +109,24 @@ class Sujet:
         return next(d for d in self.documents if d.piece.cle == cle)
 
 
-def assemble(epreuve: Epreuve, monde: Monde, composees: Mapping[str, tuple[MissionComposee, tuple[str, ...]]], *,
-             entrainement: bool, partiel: bool) -> Sujet:
+def assemble(
+    epreuve: Epreuve,
+    monde: Monde,
+    composees: Mapping[str, tuple[MissionComposee, tuple[str, ...]]],
+    *,
+    entrainement: bool,
+    partiel: bool,
+) -> Sujet:
     """Number everything. `composees`: code → (mission, its tâches), in the order of the paper; `partiel` (--missions): the
     points are those of the blueprint in proportion, and the duration is the sum of the minutes."""
     prevues = {m.competence.lower().replace(".", "_"): m for m in epreuve.missions}
     bareme = _repartit({c: prevues[c].points for c in composees}, epreuve.total_points)
     documents = _documents([m for m, _ in composees.values()])
     numeros = {d.piece.cle: d.numero for d in documents}
-    missions = tuple(_mission(str(i), code, composee, taches, bareme[code], prevues[code].seuil, prevues[code].competence, numeros)
-                     for i, (code, (composee, taches)) in enumerate(composees.items(), 1))
+    missions = tuple(
+        _mission(str(i), code, composee, taches, bareme[code], prevues[code].seuil, prevues[code].competence, numeros)
+        for i, (code, (composee, taches)) in enumerate(composees.items(), 1)
+    )
     somme = sum((m.minutes for m in missions), Decimal(0))
     duree = int(-(-somme // 5) * 5) if partiel else epreuve.duree_minutes
     return Sujet(epreuve, monde, missions, documents, duree, entrainement)
@@ -146,18 +154,45 @@ def _repartit(poids: Mapping[str, Decimal], total: Decimal) -> dict[str, Decimal
     return parts
 
 
-def _mission(numero: str, code: str, composee: MissionComposee, taches: tuple[str, ...], points: Decimal, seuil: Decimal,
-             competence: str, numeros: Mapping[str, int]) -> MissionNumerotee:
+def _mission(
+    numero: str,
+    code: str,
+    composee: MissionComposee,
+    taches: tuple[str, ...],
+    points: Decimal,
+    seuil: Decimal,
+    competence: str,
+    numeros: Mapping[str, int],
+) -> MissionNumerotee:
     questions = [q for t in composee.taches for q in t.questions]
     ids = _ids(numero, questions)
     parts = _repartit({r.zone.code: r.poids for q in questions for r in q.reponses}, points)
-    numerotees = tuple(QuestionNumerotee(f"{numero}.{i}", cite(q.enonce, numeros), tuple(
-        ReponseNumerotee(ids[r.zone.code], _numerote(r, ids, f"{numero}.{i}", numero), parts[r.zone.code]) for r in q.reponses))
-        for i, q in enumerate(questions, 1))
+    numerotees = tuple(
+        QuestionNumerotee(
+            f"{numero}.{i}",
+            cite(q.enonce, numeros),
+            tuple(
+                ReponseNumerotee(ids[r.zone.code], _numerote(r, ids, f"{numero}.{i}", numero), parts[r.zone.code])
+                for r in q.reponses
+            ),
+        )
+        for i, q in enumerate(questions, 1)
+    )
     situation = cite(composee.situation, numeros)
     documents = tuple(sorted(numeros[p.cle] for p in composee.pieces))
-    return MissionNumerotee(numero, code, competence, composee.titre, situation, documents, numerotees, taches,
-                            (points * seuil / 100).quantize(DEMI), travail(composee.taches, situation, composee.pieces), composee)
+    return MissionNumerotee(
+        numero,
+        code,
+        competence,
+        composee.titre,
+        situation,
+        documents,
+        numerotees,
+        taches,
+        (points * seuil / 100).quantize(DEMI),
+        travail(composee.taches, situation, composee.pieces),
+        composee,
+    )
 
 
 def _ids(numero: str, questions: Sequence[Question]) -> dict[str, str]:
@@ -173,9 +208,11 @@ def _ids(numero: str, questions: Sequence[Question]) -> dict[str, str]:
 
 def _numerote(r: Reponse, ids: Mapping[str, str], question: str, mission: str) -> Reponse:
     zone = replace(r.zone, nom=ids[r.zone.code], numero=question)
-    if hasattr(zone, "feuille") and not zone.feuille:
+    if not isinstance(zone, ZoneRedaction) and not zone.feuille:
         zone = replace(zone, feuille=f"Mission {mission}")
-    formule = re.sub(r"[a-z_][a-z0-9_]*", lambda m: ids.get(m[0], m[0]) if not _attribut(r.formule, m) else m[0], r.formule)
+    formule = re.sub(
+        r"[a-z_][a-z0-9_]*", lambda m: ids.get(m[0], m[0]) if not _attribut(r.formule, m) else m[0], r.formule
+    )
     return replace(r, zone=zone, formule=formule)
 
 

@@ -83,11 +83,26 @@ def variables_communes(cadre: Cadre) -> Mapping[str, Any]:
     """Return the variables that every wording may use."""
     f = cadre.firme
     roles = ("dirigeant", "commercial", "achats", "logistique", "comptabilite", "sav", "technique")
-    return {"firme": f, "raison_sociale": f.raison_sociale, "forme_juridique": f.forme, "ville": f.adresse.ville,
-            "departement": f.departement, "departement_numero": f.departement_numero, "region": f.region,
-            "fondation": f.fondation, "effectif": f.effectif, "chiffre_affaires": f.chiffre_affaires,
-            "chiffre_affaires_precedent": f.chiffre_affaires_precedent, **{r: cadre.membre(r) for r in roles},
-            "parts": cadre.entreprise.fiche.clientele, "franco": cadre.conditions.port_franco,
-            "forfait": cadre.conditions.port_forfait, "tournees": jours_en_texte(cadre.transport.jours),
-            "transport": cadre.transport.nom, "nb_articles": len(cadre.articles),
-            "nb_fournisseurs": len(cadre.fournisseurs), "date": cadre.date, "conditions": cadre.conditions}
+    return {
+        "firme": f,
+        "raison_sociale": f.raison_sociale,
+        "forme_juridique": f.forme,
+        "ville": f.adresse.ville,
+        "departement": f.departement,
+        "departement_numero": f.departement_numero,
+        "region": f.region,
+        "fondation": f.fondation,
+        "effectif": f.effectif,
+        "chiffre_affaires": f.chiffre_affaires,
+        "chiffre_affaires_precedent": f.chiffre_affaires_precedent,
+        **{r: cadre.membre(r) for r in roles},
+        "parts": cadre.entreprise.fiche.clientele,
+        "franco": cadre.conditions.port_franco,
+        "forfait": cadre.conditions.port_forfait,
+        "tournees": jours_en_texte(cadre.transport.jours),
+        "transport": cadre.transport.nom,
+        "nb_articles": len(cadre.articles),
+        "nb_fournisseurs": len(cadre.fournisseurs),
+        "date": cadre.date,
+        "conditions": cadre.conditions,
+    }

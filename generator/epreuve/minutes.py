@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.epreuve.missions.socle import Reponse, TacheComposee, ZoneTableau
-from generator.epreuve.pieces.contenus import Classeur, Courriel, DocumentCommercial, Page, Paragraphe, Piece, Tableau, Titre
+from generator.epreuve.pieces.contenus import (
+    Classeur,
+    Courriel,
+    DocumentCommercial,
+    Page,
+    Paragraphe,
+    Piece,
+    Tableau,
+    Titre,
+)
 
 MOTS_LUS, MOTS_ECRITS = 220, 15
 DOCUMENT, LIGNE, CELLULE = Decimal(30), Decimal("0.3"), Decimal(8)
@@ -34,7 +43,9 @@ class Travail:
     def minutes(self) -> Decimal:
         """The estimate, to a tenth of a minute."""
         secondes = self.documents * DOCUMENT + self.lignes * LIGNE + self.cellules * CELLULE
-        return (Decimal(self.lus) / MOTS_LUS + secondes / SECONDES + Decimal(self.ecrits) / MOTS_ECRITS).quantize(Decimal("0.1"))
+        return (Decimal(self.lus) / MOTS_LUS + secondes / SECONDES + Decimal(self.ecrits) / MOTS_ECRITS).quantize(
+            Decimal("0.1")
+        )
 
 
 def mots(texte: str) -> int:
@@ -88,5 +99,10 @@ def travail(taches: Iterable[TacheComposee], situation: str, pieces: Sequence[Pi
     cites = {s.lieu.piece for r in reponses for s in r.sources}
     utiles = [p for p in pieces if p.cle in cites]
     lus = mots(situation) + sum(mots(q.enonce) for t in taches for q in t.questions) + sum(map(mots_piece, utiles))
-    return Travail(lus, len(utiles), sum(map(rangs, utiles)), sum(map(cellules, reponses)),
-                   sum(mots(r.valeur) for r in reponses if r.type == "redaction"))
+    return Travail(
+        lus,
+        len(utiles),
+        sum(map(rangs, utiles)),
+        sum(map(cellules, reponses)),
+        sum(mots(r.valeur) for r in reponses if r.type == "redaction"),
+    )

@@ -19,8 +19,22 @@ from generator.alea import Flux
 from generator.donnees import racine
 
 TONS = ("soutenu", "courant", "direct")
-FILTRES = ("nombre", "euros", "euros_courts", "pourcent", "date_longue", "jour_date", "jour_mois", "date_courte", "de",
-           "que", "enumere", "majuscule", "accord_pluriel", "pluriel")
+FILTRES = (
+    "nombre",
+    "euros",
+    "euros_courts",
+    "pourcent",
+    "date_longue",
+    "jour_date",
+    "jour_mois",
+    "date_courte",
+    "de",
+    "que",
+    "enumere",
+    "majuscule",
+    "accord_pluriel",
+    "pluriel",
+)
 FILTRES_NOMS = ("le_nom", "nom_sujet", "du_nom", "au_nom")
 
 
@@ -37,7 +51,9 @@ def docs(*cles: str) -> str:
 @cache
 def environnement() -> ImmutableSandboxedEnvironment:
     """Return the Jinja2 environment of every wording: sandboxed, strict, with our filters of French."""
-    env = ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+    env = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )
     env.filters |= {nom: getattr(textes, nom) for nom in FILTRES}
     env.filters |= {nom: getattr(enseignes, nom) for nom in FILTRES_NOMS}
     env.globals |= {"doc": doc, "docs": docs}

@@ -22,8 +22,16 @@ from generator.epreuve.pieces.contenus import (
 from generator.epreuve.redacteur import Redacteur, rend
 from generator.textes import INSECABLE, date_courte, enumere, majuscule, nombre
 
-NOMBRES = ("zéro", "une mission", "deux missions", "trois missions", "quatre missions", "cinq missions", "six missions",
-           "sept missions")
+NOMBRES = (
+    "zéro",
+    "une mission",
+    "deux missions",
+    "trois missions",
+    "quatre missions",
+    "cinq missions",
+    "six missions",
+    "sept missions",
+)
 
 
 def pied(sujet: Sujet) -> tuple[str, str]:
@@ -38,7 +46,7 @@ def titre(sujet: Sujet) -> str:
 
 def points(valeur: Decimal) -> str:
     """Write « 6 points », « 1,5 point »."""
-    return f"{nombre(valeur)}{INSECABLE}{'points' if valeur >= 2 else 'point'}"  # noqa: PLR2004
+    return f"{nombre(valeur)}{INSECABLE}{'points' if valeur >= 2 else 'point'}"
 
 
 def duree(minutes: int) -> str:
@@ -52,24 +60,44 @@ def duree(minutes: int) -> str:
 
 def blocs(sujet: Sujet, pages: int) -> tuple[Bloc, ...]:
     """Return the blocks of the paper, which tells that it has `pages` pages."""
-    ecrivain = Redacteur("sujet", sujet.monde.cadre.alea.flux("sujet"), variables_communes(sujet.monde.cadre),
-                         sujet.monde.cadre.firme.ton)
-    return (*_couverture(sujet, ecrivain, pages), *_documents(sujet, ecrivain), *_entreprise(sujet, ecrivain),
-            *(b for m in sujet.missions for b in mission(m)))
+    ecrivain = Redacteur(
+        "sujet",
+        sujet.monde.cadre.alea.flux("sujet"),
+        variables_communes(sujet.monde.cadre),
+        sujet.monde.cadre.firme.ton,
+    )
+    return (
+        *_couverture(sujet, ecrivain, pages),
+        *_documents(sujet, ecrivain),
+        *_entreprise(sujet, ecrivain),
+        *(b for m in sujet.missions for b in mission(m)),
+    )
 
 
 def _couverture(sujet: Sujet, ecrivain: Redacteur, pages: int) -> tuple[Bloc, ...]:
     e, t = sujet.epreuve, ecrivain.texte
-    avant = (t("certification"), t("epreuve"), *((t("entrainement"),) if sujet.entrainement else ()),
-             f"ACTIVITÉ {e.activite[1]}")
+    avant = (
+        t("certification"),
+        t("epreuve"),
+        *((t("entrainement"),) if sujet.entrainement else ()),
+        f"ACTIVITÉ {e.activite[1]}",
+    )
     apres = (t("duree", heures=duree(sujet.duree)), t("bareme", total=e.total_points))
     consignes = Encadre((Liste(_recommandations()),), "Recommandations")
-    missions = Tableau("Composition", (Colonne("Mission", largeur=6), Colonne("Intitulé", largeur=38), Colonne("Points", largeur=8)),
-                       tuple((m.numero, m.titre, nombre(m.points)) for m in sujet.missions))
-    return (Couverture(avant, e.titre, apres),
-            Paragraphe(t(f"poste.{e.poste}", logiciels=t(f"logiciels.{e.activite}"))),
-            Paragraphe(t("pages", pages=pages, documents=len(sujet.documents))), consignes,
-            Titre(t("composition"), 2), missions, SautPage())
+    missions = Tableau(
+        "Composition",
+        (Colonne("Mission", largeur=6), Colonne("Intitulé", largeur=38), Colonne("Points", largeur=8)),
+        tuple((m.numero, m.titre, nombre(m.points)) for m in sujet.missions),
+    )
+    return (
+        Couverture(avant, e.titre, apres),
+        Paragraphe(t(f"poste.{e.poste}", logiciels=t(f"logiciels.{e.activite}"))),
+        Paragraphe(t("pages", pages=pages, documents=len(sujet.documents))),
+        consignes,
+        Titre(t("composition"), 2),
+        missions,
+        SautPage(),
+    )
 
 
 def _recommandations() -> tuple[str, ...]:
@@ -80,11 +108,21 @@ def _recommandations() -> tuple[str, ...]:
 
 def _documents(sujet: Sujet, ecrivain: Redacteur) -> tuple[Bloc, ...]:
     colonnes = (Colonne("N°", largeur=4), Colonne("Document", largeur=34), Colonne("Source et date", largeur=30))
-    lignes = tuple((str(d.numero), d.piece.titre, f"{majuscule(d.piece.source)}, {date_courte(d.piece.date)}")
-                   for d in sujet.documents)
-    return (Titre(ecrivain.texte("liste"), 1), Tableau("Documents", colonnes, lignes),
-            Titre(ecrivain.texte("rendre"), 2), Tableau("Fichiers", (Colonne("Fichier", largeur=22), Colonne("Ce que vous y portez", largeur=46)),
-                                                        fichiers_a_rendre(sujet)), SautPage())
+    lignes = tuple(
+        (str(d.numero), d.piece.titre, f"{majuscule(d.piece.source)}, {date_courte(d.piece.date)}")
+        for d in sujet.documents
+    )
+    return (
+        Titre(ecrivain.texte("liste"), 1),
+        Tableau("Documents", colonnes, lignes),
+        Titre(ecrivain.texte("rendre"), 2),
+        Tableau(
+            "Fichiers",
+            (Colonne("Fichier", largeur=22), Colonne("Ce que vous y portez", largeur=46)),
+            fichiers_a_rendre(sujet),
+        ),
+        SautPage(),
+    )
 
 
 def fichiers_a_rendre(sujet: Sujet) -> tuple[tuple[str, str], ...]:
@@ -105,17 +143,28 @@ def fichiers_a_rendre(sujet: Sujet) -> tuple[tuple[str, str], ...]:
 def _entreprise(sujet: Sujet, ecrivain: Redacteur) -> tuple[Bloc, ...]:
     flux = sujet.monde.cadre.alea.flux("presentation")
     variables = variables_communes(sujet.monde.cadre)
-    paragraphes = [rend(flux.choix(variantes), variables) for variantes in sujet.monde.cadre.entreprise.fiche.presentation]
+    paragraphes = [
+        rend(flux.choix(variantes), variables) for variantes in sujet.monde.cadre.entreprise.fiche.presentation
+    ]
     seule = len(sujet.missions) == 1
     role = ecrivain.texte("role", nombre=NOMBRES[len(sujet.missions)], seule=seule)
-    return (Titre(f"{ecrivain.texte('presentation')} : {sujet.monde.cadre.firme.raison_sociale}".replace(" :", f"{INSECABLE}:"), 1),
-            *(Paragraphe(p) for p in (*paragraphes, role)))
+    return (
+        Titre(
+            f"{ecrivain.texte('presentation')} : {sujet.monde.cadre.firme.raison_sociale}".replace(
+                " :", f"{INSECABLE}:"
+            ),
+            1,
+        ),
+        *(Paragraphe(p) for p in (*paragraphes, role)),
+    )
 
 
 def mission(m: MissionNumerotee) -> tuple[Bloc, ...]:
     """Return the blocks of a mission: title with its points, situation, documents, work to do."""
     situation = [Paragraphe(p.strip()) for p in m.situation.split("\n\n") if p.strip()]
     pluriel = "s" if len(m.documents) > 1 else ""
-    cites = Paragraphe(f"Document{pluriel} : document{pluriel} {enumere(plages(m.documents))}".replace(" :", f"{INSECABLE}:"), "note")
+    cites = Paragraphe(
+        f"Document{pluriel} : document{pluriel} {enumere(plages(m.documents))}".replace(" :", f"{INSECABLE}:"), "note"
+    )
     travail = Encadre(tuple(Question(q.numero, q.enonce, q.points) for q in m.questions), "Travail à faire")
     return (SautPage(), Titre(f"Mission {m.numero} – {m.titre} ({points(m.points)})", 1), *situation, cites, travail)

@@ -59,12 +59,14 @@ class Rendu:
 
 def rend(sujet: Sujet, identifiant: str, manifeste: Mapping[str, Any]) -> Rendu:
     """Render every file of a case. `manifeste` is what the command knows (seed, versions, blueprint's hash)."""
-    imprimeur = Imprimeur(sujet.monde.cadre.firme.charte, int(HORODATAGE.timestamp()), sujet.monde.cadre.firme.nature_operations)
+    imprimeur = Imprimeur(
+        sujet.monde.cadre.firme.charte, int(HORODATAGE.timestamp()), sujet.monde.cadre.firme.nature_operations
+    )
     documents = {d.fichier: _piece(d, sujet, imprimeur) for d in sujet.documents}
     fichiers: Fichiers = {f"candidat/documents/{nom}": octets for nom, octets in documents.items()}
     fichiers |= {f"candidat/{nom}": o for nom, o in _sujet(sujet, imprimeur).items()}
     fichiers |= {f"candidat/a-rendre/{nom}": o for nom, o in _a_rendre(sujet, {}).items()}
-    cle = corrige(sujet, identifiant, _pages(sujet, documents))
+    cle = corrige(sujet, identifiant, _pages(documents))
     valeurs = {a.id: a.valeur for a in cle.attendus}
     fichiers |= {f"correcteur/modeles/{nom}": o for nom, o in _a_rendre(sujet, valeurs).items()}
     fichiers |= {f"correcteur/{nom}": o for nom, o in _correcteur(sujet, cle, imprimeur).items()}
@@ -103,7 +105,10 @@ def _sujet(sujet: Sujet, imprimeur: Imprimeur) -> Fichiers:
     while (vues := len(pages_de(pdf))) != pages:
         pages = vues
         pdf = imprimeur.epreuve(titre, page_sujet.blocs(sujet, pages), pied)
-    return {"sujet.pdf": pdf, "sujet.docx": docx_epreuve.epreuve(titre, page_sujet.blocs(sujet, pages), pied, HORODATAGE)}
+    return {
+        "sujet.pdf": pdf,
+        "sujet.docx": docx_epreuve.epreuve(titre, page_sujet.blocs(sujet, pages), pied, HORODATAGE),
+    }
 
 
 def _a_rendre(sujet: Sujet, valeurs: Mapping[str, Any]) -> Fichiers:
@@ -119,12 +124,19 @@ def _a_rendre(sujet: Sujet, valeurs: Mapping[str, Any]) -> Fichiers:
     champs = {r.id: r.reponse.champs for _, _, r in sujet.reponses if r.reponse.champs}
     titres = {f"Mission {m.numero}": f"Mission {m.numero} – {m.titre}" for m in sujet.missions}
     papier = (firme.raison_sociale, *firme.adresse.lignes, f"{firme.telephone} – {firme.courriel}")
-    fichiers: Fichiers = {"reponses.xlsx": reponses(classeurs.pop("reponses.xlsx", []), HORODATAGE, titres, valeurs, champs)}
+    fichiers: Fichiers = {
+        "reponses.xlsx": reponses(classeurs.pop("reponses.xlsx", []), HORODATAGE, titres, valeurs, champs)
+    }
     for nom, zones in classeurs.items():
-        fichiers[nom] = formulaire(zones, papier, firme.charte, HORODATAGE, {z.feuille: z.feuille for z in zones}, valeurs, champs)
+        fichiers[nom] = formulaire(
+            zones, papier, firme.charte, HORODATAGE, {z.feuille: z.feuille for z in zones}, valeurs, champs
+        )
     fichiers["redactions.docx"] = docx_epreuve.redactions(
-        "Rédactions", [docx_epreuve.Redaction(z.numero, z.titre, z.nom, valeurs.get(z.nom, "")) for z in redactions],
-        page_sujet.pied(sujet), HORODATAGE)
+        "Rédactions",
+        [docx_epreuve.Redaction(z.numero, z.titre, z.nom, valeurs.get(z.nom, "")) for z in redactions],
+        page_sujet.pied(sujet),
+        HORODATAGE,
+    )
     for d in sujet.documents:
         if d.piece.modifiable and isinstance(d.piece.contenu, (Page, DocumentCommercial)):
             notes = _annotations(sujet, d) if valeurs else ()
@@ -138,9 +150,15 @@ def _zones(sujet: Sujet) -> Iterator[Zone]:
 
 def _annotations(sujet: Sujet, d: Document) -> tuple[str, ...]:
     """Return the annotations of the model copy on one document: its anomalies, read and right; or that it has none."""
-    notes = tuple(typographie(f"{a.lieu.champ or a.lieu.bloc}{f', ligne {a.lieu.ligne}' if a.lieu.ligne else ''} : lu {a.lu}, "
-                              f"attendu {a.vrai}. {a.correction}")
-                  for m in sujet.missions for a in m.composee.anomalies if a.lieu.piece == d.piece.cle)
+    notes = tuple(
+        typographie(
+            f"{a.lieu.champ or a.lieu.bloc}{f', ligne {a.lieu.ligne}' if a.lieu.ligne else ''} : lu {a.lu}, "
+            f"attendu {a.vrai}. {a.correction}"
+        )
+        for m in sujet.missions
+        for a in m.composee.anomalies
+        if a.lieu.piece == d.piece.cle
+    )
     return notes or ("Document conforme, rien à signaler.",)
 
 
@@ -150,12 +168,15 @@ def _annotations(sujet: Sujet, d: Document) -> tuple[str, ...]:
 def _correcteur(sujet: Sujet, cle: Corrige, imprimeur: Imprimeur) -> Fichiers:
     blocs, pied = lisible.blocs(sujet, cle), (page_sujet.pied(sujet)[0], "Corrigé – version correcteurs")
     titre = f"Corrigé – {sujet.epreuve.titre}"
-    return {"corrige.json": json.dumps(cle.model_dump(exclude_none=True), ensure_ascii=False, indent=1).encode() + b"\n",
-            "corrige.docx": docx_epreuve.epreuve(titre, blocs, pied, HORODATAGE), "corrige.pdf": imprimeur.epreuve(titre, blocs, pied),
-            "grille.xlsx": grille(cle, HORODATAGE)}
+    return {
+        "corrige.json": json.dumps(cle.model_dump(exclude_none=True), ensure_ascii=False, indent=1).encode() + b"\n",
+        "corrige.docx": docx_epreuve.epreuve(titre, blocs, pied, HORODATAGE),
+        "corrige.pdf": imprimeur.epreuve(titre, blocs, pied),
+        "grille.xlsx": grille(cle, HORODATAGE),
+    }
 
 
-def _pages(sujet: Sujet, documents: Mapping[str, bytes]) -> Any:
+def _pages(documents: Mapping[str, bytes]) -> Any:
     """Return the finder of pages: a place is looked for in the text of its PDF; a one-page document needs no search."""
     nombres: dict[str, int] = {}
 
@@ -173,8 +194,13 @@ def _pages(sujet: Sujet, documents: Mapping[str, bytes]) -> Any:
 
 
 def _manifeste(fichiers: Fichiers, manifeste: Mapping[str, Any]) -> bytes:
-    empreintes = {nom: {"sha256": archive.empreinte(octets, ""), "contenu": archive.empreinte(octets, PurePosixPath(nom).suffix[1:])}
-                  for nom, octets in sorted(fichiers.items())}
+    empreintes = {
+        nom: {
+            "sha256": archive.empreinte(octets, ""),
+            "contenu": archive.empreinte(octets, PurePosixPath(nom).suffix[1:]),
+        }
+        for nom, octets in sorted(fichiers.items())
+    }
     return json.dumps({**manifeste, "fichiers": empreintes}, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
@@ -191,9 +217,15 @@ def refuse_existant(cible: Path, *, force: bool) -> None:
     if not os.path.lexists(cible):
         return
     if not force:
-        msg = f"Le dossier « {cible} » existe déjà. Ajoutez --force pour le remplacer, ou --output pour écrire ailleurs."
+        msg = (
+            f"Le dossier « {cible} » existe déjà. Ajoutez --force pour le remplacer, ou --output pour écrire ailleurs."
+        )
         raise DossierExistant(msg)
-    if cible.is_symlink() or not cible.is_dir() or not ((cible / "manifeste.json").is_file() or not any(cible.iterdir())):
+    if (
+        cible.is_symlink()
+        or not cible.is_dir()
+        or not ((cible / "manifeste.json").is_file() or not any(cible.iterdir()))
+    ):
         msg = f"« {cible} » n’est pas un cas de gen-scenario : --force ne le remplace pas. Déplacez-le, ou choisissez --output."
         raise DossierExistant(msg)
 
@@ -219,13 +251,17 @@ def _remet(ancien: Path, cible: Path) -> None:
     try:
         ancien.rename(cible)
     except OSError as e:
-        msg = f"L’ancien cas n’a pas pu être remis en place : {cause(e)}. Il est entier dans « {ancien} » : déplacez-le."
+        msg = (
+            f"L’ancien cas n’a pas pu être remis en place : {cause(e)}. Il est entier dans « {ancien} » : déplacez-le."
+        )
         raise EcritureImpossible(msg) from e
 
 
 def _phrase(ou: Path, e: OSError) -> str:
-    return (f"Impossible d’écrire dans « {ou} » : {cause(e)}. Rien n’a été laissé à moitié écrit ni perdu. "
-            "Ensuite : corrigez cela, ou choisissez un autre dossier avec --output.")
+    return (
+        f"Impossible d’écrire dans « {ou} » : {cause(e)}. Rien n’a été laissé à moitié écrit ni perdu. "
+        "Ensuite : corrigez cela, ou choisissez un autre dossier avec --output."
+    )
 
 
 def ecrit(fichiers: Mapping[str, bytes], cible: Path, *, force: bool = False) -> None:
@@ -250,5 +286,9 @@ def ecrit(fichiers: Mapping[str, bytes], cible: Path, *, force: bool = False) ->
 
 def zips(fichiers: Mapping[str, bytes]) -> Fichiers:
     """Return candidat.zip and correcteur.zip, their entries dated 1980-01-01."""
-    return {f"{nom}.zip": archive.assemble((f.removeprefix(f"{nom}/"), o) for f, o in sorted(fichiers.items()) if f.startswith(f"{nom}/"))
-            for nom in ("candidat", "correcteur")}
+    return {
+        f"{nom}.zip": archive.assemble(
+            (f.removeprefix(f"{nom}/"), o) for f, o in sorted(fichiers.items()) if f.startswith(f"{nom}/")
+        )
+        for nom in ("candidat", "correcteur")
+    }

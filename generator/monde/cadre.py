@@ -18,6 +18,8 @@ from generator.monde.population import Population
 
 T = TypeVar("T")
 R = TypeVar("R", Article, Client, Fournisseur)
+
+
 class EntrepriseInsuffisante(ValueError):
     """The firm has too few articles, clients or suppliers for the missions; the message says what to add."""
 
@@ -85,9 +87,20 @@ def tire_cadre(alea: Alea, e: Entreprise, niveau: str, jour: date | tuple[date, 
     population = Population(alea)
     firme = tire_firme(alea, e, population)
     conditions = tire_conditions(alea, e)
-    return Cadre(alea, e, niveau, jour, firme, tire_equipe(alea, e, firme, population), conditions,
-                 tire_transport(alea, e), tire_clients(alea, e, firme, conditions, population, jour, total_clients),
-                 tire_fournisseurs(alea, e, population, jour), tire_articles(alea, e), population)
+    return Cadre(
+        alea,
+        e,
+        niveau,
+        jour,
+        firme,
+        tire_equipe(alea, e, firme, population),
+        conditions,
+        tire_transport(alea, e),
+        tire_clients(alea, e, firme, conditions, population, jour, total_clients),
+        tire_fournisseurs(alea, e, population, jour),
+        tire_articles(alea, e),
+        population,
+    )
 
 
 def nombre_clients(demandes: Mapping[str, Demande]) -> int:
@@ -111,12 +124,19 @@ def partage(cadre: Cadre, demandes: Mapping[str, Demande]) -> tuple[dict[str, Lo
     petits = {code: _petits(stockes, d.petits, cadre.articles) for code, d in demandes.items()}
     for code, d in demandes.items():
         articles = petits[code] + _prend(stockes, d.articles, f"articles ({code})")
-        lots[code] = Lot(_clients(clients, d.clients, code), articles,
-                         _prend(paires, d.paires, f"paires ({code})"), _tourne(services, d.services),
-                         _tourne(fournisseurs, d.fournisseurs), groupes[code])
+        lots[code] = Lot(
+            _clients(clients, d.clients, code),
+            articles,
+            _prend(paires, d.paires, f"paires ({code})"),
+            _tourne(services, d.services),
+            _tourne(fournisseurs, d.fournisseurs),
+            groupes[code],
+        )
     if len(stockes) < ARTICLES_ORDINAIRES:
-        msg = (f"L’entreprise ne suffit pas : catalogue.yaml a trop peu d’articles stockés, il en reste {len(stockes)} pour la "
-               f"vie ordinaire ({ARTICLES_ORDINAIRES} voulus).")
+        msg = (
+            f"L’entreprise ne suffit pas : catalogue.yaml a trop peu d’articles stockés, il en reste {len(stockes)} pour la "
+            f"vie ordinaire ({ARTICLES_ORDINAIRES} voulus)."
+        )
         raise EntrepriseInsuffisante(msg)
     return lots, Lot(tuple(clients), tuple(stockes), tuple(paires), res.services, cadre.fournisseurs)
 
@@ -137,7 +157,9 @@ def _meme_fournisseur(reste: list[Article], n: int, code: str) -> tuple[Article,
             reste[:] = [b for b in reste if b not in pris]
             return tuple(pris)
     if n:
-        msg = f"L’entreprise ne suffit pas : dans catalogue.yaml, aucun fournisseur n’a {n} articles libres pour {code}."
+        msg = (
+            f"L’entreprise ne suffit pas : dans catalogue.yaml, aucun fournisseur n’a {n} articles libres pour {code}."
+        )
         raise EntrepriseInsuffisante(msg)
     return ()
 
@@ -162,8 +184,10 @@ def _clients(reste: list[Client], voulus: Mapping[str, int], code: str) -> tuple
     for categorie, n in voulus.items():
         choix = [c for c in reste if categorie in ("indifferent", c.categorie)][:n]
         if len(choix) < n:
-            msg = (f"L’entreprise ne suffit pas : il manque des clients « {categorie} » ({code}), {n} voulus, "
-                   f"{len(choix)} disponibles.")
+            msg = (
+                f"L’entreprise ne suffit pas : il manque des clients « {categorie} » ({code}), {n} voulus, "
+                f"{len(choix)} disponibles."
+            )
             raise EntrepriseInsuffisante(msg)
         pris += choix
         reste[:] = [c for c in reste if c not in choix]

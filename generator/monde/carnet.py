@@ -20,8 +20,14 @@ SERIES_NUMEROTEES = ("devis", "commande", "livraison", "facture", "avoir", "comm
 
 def numero(modele: str, rang: int, jour: date) -> str:
     """Write a number from its pattern: {aaaa} {aa} {mm} of the date, {n3} {n4} {n5} the rank."""
-    valeurs = {"{aaaa}": f"{jour:%Y}", "{aa}": f"{jour:%y}", "{mm}": f"{jour:%m}", "{n3}": f"{rang:03d}",
-               "{n4}": f"{rang:04d}", "{n5}": f"{rang:05d}"}
+    valeurs = {
+        "{aaaa}": f"{jour:%Y}",
+        "{aa}": f"{jour:%y}",
+        "{mm}": f"{jour:%m}",
+        "{n3}": f"{rang:03d}",
+        "{n4}": f"{rang:04d}",
+        "{n5}": f"{rang:05d}",
+    }
     for cle, valeur in valeurs.items():
         modele = modele.replace(cle, valeur)
     return modele
@@ -50,17 +56,25 @@ def jour_voulu(alea: Alea, proprietaire: str, voulu: Voulu, reference: date) -> 
     return ajoute_ouvres(reference, -n) if n else reference
 
 
-def tire_carnet(alea: Alea, modeles: Numerotation, reference: date, voulus: Mapping[str, tuple[Voulu, ...]],
-                dates: Mapping[tuple[str, str], tuple[str, date]]) -> Carnet:
+def tire_carnet(
+    alea: Alea,
+    modeles: Numerotation,
+    reference: date,
+    voulus: Mapping[str, tuple[Voulu, ...]],
+    dates: Mapping[tuple[str, str], tuple[str, date]],
+) -> Carnet:
     """Number all slots. `voulus` are the missions' by code; `dates` those of ordinary life: (owner, key) → (series, day)."""
-    tous = {(code, v.cle): (v.serie, jour_voulu(alea, code, v, reference)) for code, liste in voulus.items() for v in liste}
+    tous = {
+        (code, v.cle): (v.serie, jour_voulu(alea, code, v, reference)) for code, liste in voulus.items() for v in liste
+    }
     tous |= dates
     creneaux = {qui: Creneau(jour) for qui, (serie, jour) in tous.items() if serie == "jour"}
     derniers = {}
     for serie in SERIES_NUMEROTEES:
         rang = alea.flux("numeros", serie).entier(140, 620)
-        for qui, (_, jour) in sorted(((q, sj) for q, sj in tous.items() if sj[0] == serie),
-                                     key=lambda x: (x[1][1], x[0])):
+        for qui, (_, jour) in sorted(
+            ((q, sj) for q, sj in tous.items() if sj[0] == serie), key=lambda x: (x[1][1], x[0])
+        ):
             rang += 1
             creneaux[qui] = Creneau(jour, numero(getattr(modeles, serie), rang, jour))
         derniers[serie] = rang

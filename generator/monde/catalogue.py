@@ -38,8 +38,24 @@ def _article(f: Flux, a: ArticleDecrit) -> Article:
     achat = min(_au_pas(a.achat * facteur * f.entier(97, 103) / 100), vente - Decimal("0.05"))
     seuil = max(2, a.seuil * f.entier(85, 115) // 100) if a.stocke else 0
     maximum = max(seuil + 2 * a.conditionnement, a.maximum * f.entier(85, 115) // 100) if a.stocke else 0
-    return Article(a.ref, a.libelle, a.famille, a.unite, a.conditionnement, achat, vente, a.tva, a.fournisseur or "",
-                   a.delai, seuil, maximum, a.stocke, a.remise_quantite, a.code_unite, a.remplace_par or "")
+    return Article(
+        a.ref,
+        a.libelle,
+        a.famille,
+        a.unite,
+        a.conditionnement,
+        achat,
+        vente,
+        a.tva,
+        a.fournisseur or "",
+        a.delai,
+        seuil,
+        maximum,
+        a.stocke,
+        a.remise_quantite,
+        a.code_unite,
+        a.remplace_par or "",
+    )
 
 
 def tire_fournisseurs(alea: Alea, e: Entreprise, population: Population, reference: date) -> tuple[Fournisseur, ...]:
@@ -50,11 +66,24 @@ def tire_fournisseurs(alea: Alea, e: Entreprise, population: Population, referen
         code_postal, nom_ville = ville(d.commune)
         contact = population.personne(RANG_FOURNISSEURS + rang, "fournisseur", d.code)
         adresse = Adresse(f"{f.entier(1, 90)} {population._rues[-1 - rang]}", code_postal, nom_ville)  # noqa: SLF001
-        resultat.append(Fournisseur(
-            d.code, d.raison_sociale, d.specialite, adresse, population.siren(RANG_FOURNISSEURS + rang), 1,
-            population.telephone(RANG_FOURNISSEURS + rang, code_postal[:2]),
-            f"commandes@{slug(d.raison_sociale)}.example", contact, d.minimum, d.franco, d.port,
-            delai(d.delai_paiement), _fermetures(f, reference)))
+        resultat.append(
+            Fournisseur(
+                d.code,
+                d.raison_sociale,
+                d.specialite,
+                adresse,
+                population.siren(RANG_FOURNISSEURS + rang),
+                1,
+                population.telephone(RANG_FOURNISSEURS + rang, code_postal[:2]),
+                f"commandes@{slug(d.raison_sociale)}.example",
+                contact,
+                d.minimum,
+                d.franco,
+                d.port,
+                delai(d.delai_paiement),
+                _fermetures(f, reference),
+            )
+        )
     return tuple(resultat)
 
 
@@ -81,7 +110,8 @@ def reserve(alea: Alea, articles: Sequence[Article], nb_paires: int) -> Reserve:
     """
     par_ref = {a.ref: a for a in articles}
     flux = alea.flux("reserve")
-    paires, pris = [], set()
+    paires: list[tuple[Article, Article]] = []
+    pris: set[str] = set()
     for a in flux.melange([a for a in articles if a.remplacement]):
         if len(paires) < nb_paires and a.ref not in pris and a.remplacement not in pris:
             paires.append((a, par_ref[a.remplacement]))
@@ -91,7 +121,10 @@ def reserve(alea: Alea, articles: Sequence[Article], nb_paires: int) -> Reserve:
         raise ValueError(msg)
     libres = [a for a in articles if a.stocke and a.ref not in pris]
     par_taux = {t: flux.melange([a for a in libres if a.tva == t]) for t in sorted({a.tva for a in libres})}
-    melanges = sorted(((rang + Decimal("0.5")) / len(groupe), t, a.ref) for t, groupe in par_taux.items()
-                      for rang, a in enumerate(groupe))
+    melanges = sorted(
+        ((rang + Decimal("0.5")) / len(groupe), t, a.ref)
+        for t, groupe in par_taux.items()
+        for rang, a in enumerate(groupe)
+    )
     services = flux.melange([a for a in articles if not a.stocke])
     return Reserve(tuple(paires), tuple(par_ref[ref] for *_, ref in melanges), tuple(services))

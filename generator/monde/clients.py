@@ -30,8 +30,9 @@ def effectifs(e: Entreprise, total: int) -> dict[Categorie, int]:
     return compte
 
 
-def tire_clients(alea: Alea, e: Entreprise, firme: Firme, conditions: Conditions, population: Population,
-                 reference: date, total: int) -> tuple[Client, ...]:
+def tire_clients(
+    alea: Alea, e: Entreprise, firme: Firme, conditions: Conditions, population: Population, reference: date, total: int
+) -> tuple[Client, ...]:
     """Draw `total` clients; their codes follow the date of their first contact."""
     categories = [c for c, n in effectifs(e, total).items() for _ in range(n)]
     types = _types(alea.flux("clients", "types"), e, categories)
@@ -43,8 +44,18 @@ def tire_clients(alea: Alea, e: Entreprise, firme: Firme, conditions: Conditions
         place = ordre[rang]
         code = f"CL{PREMIER_CODE + place:04d}"
         depuis = reference - timedelta(days=dates[place])
-        faits.append(_client(alea.flux("client", rang), code, depuis, categories[rang], types[rang], rang,
-                             (e, firme, conditions, population), noms))
+        faits.append(
+            _client(
+                alea.flux("client", rang),
+                code,
+                depuis,
+                categories[rang],
+                types[rang],
+                rang,
+                (e, firme, conditions, population),
+                noms,
+            )
+        )
     return tuple(faits)
 
 
@@ -57,13 +68,23 @@ def _types(f: Flux, e: Entreprise, categories: list[Categorie]) -> list[TypeClie
             resultat.append(None)
             continue
         if not tirage[categorie]:
-            tirage[categorie] = f.melange([t for t in e.clients.types if t.categorie == categorie for _ in range(t.poids)])
+            tirage[categorie] = f.melange(
+                [t for t in e.clients.types if t.categorie == categorie for _ in range(t.poids)]
+            )
         resultat.append(tirage[categorie].pop())
     return resultat
 
 
-def _client(f: Flux, code: str, depuis: date, categorie: Categorie, genre: TypeClient | None, rang: int,
-            monde: tuple[Entreprise, Firme, Conditions, Population], noms: set[str]) -> Client:
+def _client(
+    f: Flux,
+    code: str,
+    depuis: date,
+    categorie: Categorie,
+    genre: TypeClient | None,
+    rang: int,
+    monde: tuple[Entreprise, Firme, Conditions, Population],
+    noms: set[str],
+) -> Client:
     _, firme, conditions, population = monde
     n = RANG_CLIENTS + rang
     contact = population.personne(n, "client", rang)
@@ -74,16 +95,27 @@ def _client(f: Flux, code: str, depuis: date, categorie: Categorie, genre: TypeC
     ailleurs = genre is not None and categorie == "professionnel" and f.chance(1, 4)
     canal: Canal = "chorus" if categorie == "public" else "courrier" if f.chance(1, 8) else "courriel"
     return Client(
-        code=code, categorie=categorie, genre=genre.libelle if genre else "", raison_sociale=raison,
-        forme=f.choix(genre.forme) if genre else "", contact=contact,
-        fonction=(fonction.f if contact.genre == "f" else fonction.m) if fonction else "", facturation=adresse,
+        code=code,
+        categorie=categorie,
+        genre=genre.libelle if genre else "",
+        raison_sociale=raison,
+        forme=f.choix(genre.forme) if genre else "",
+        contact=contact,
+        fonction=(fonction.f if contact.genre == "f" else fonction.m) if fonction else "",
+        facturation=adresse,
         livraison=population.adresse(n + 90, f, firme.departement_numero) if ailleurs else None,
-        siren=population.siren(n) if genre else "", nic=f.entier(1, 3),
+        siren=population.siren(n) if genre else "",
+        nic=f.entier(1, 3),
         telephone=population.telephone(n, firme.departement_numero, mobile=genre is None and f.chance(2, 3)),
-        courriel=f"{slug(contact.prenom)}.{slug(contact.nom)}@{domaine}", delai=_delai(f, categorie, conditions),
-        remise=Decimal(f.choix((0, 0, 0, 2, 3, 5))) if categorie == "professionnel" else Decimal(0), canal=canal,
-        depuis=depuis, code_service=f"{f.choix(('FACT', 'SERV', 'COMPTA'))}-{f.entier(1, 40):02d}"
-        if categorie == "public" and f.chance(2, 3) else "")
+        courriel=f"{slug(contact.prenom)}.{slug(contact.nom)}@{domaine}",
+        delai=_delai(f, categorie, conditions),
+        remise=Decimal(f.choix((0, 0, 0, 2, 3, 5))) if categorie == "professionnel" else Decimal(0),
+        canal=canal,
+        depuis=depuis,
+        code_service=f"{f.choix(('FACT', 'SERV', 'COMPTA'))}-{f.entier(1, 40):02d}"
+        if categorie == "public" and f.chance(2, 3)
+        else "",
+    )
 
 
 def _delai(f: Flux, categorie: Categorie, conditions: Conditions) -> Delai:

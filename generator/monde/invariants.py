@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from generator.monde.journal import (
     SERIES,
     Echange,
-    Fait,
     Facture,
     FactureFournisseur,
+    Fait,
     Inventaire,
     Ligne,
     Reglement,
@@ -62,8 +62,12 @@ def numeros_continus(m: Monde) -> Iterator[str]:
     numeros = {n for _, n in portes}
     yield from (f"numéro {n} réservé à {qui} et jamais porté" for n, qui in prevus.items() if n not in numeros)
     for serie in set(SERIES.values()):
-        dates = [f.date for f in sorted((f for f in m.journal.faits if SERIES.get(type(f)) == serie),
-                                        key=lambda f: (len(f.numero), f.numero))]
+        dates = [
+            f.date
+            for f in sorted(
+                (f for f in m.journal.faits if SERIES.get(type(f)) == serie), key=lambda f: (len(f.numero), f.numero)
+            )
+        ]
         if dates != sorted(dates):
             yield f"série {serie} : les numéros ne suivent pas les dates"
 
@@ -80,9 +84,14 @@ def stock_positif(m: Monde) -> Iterator[str]:
 def references_connues(m: Monde) -> Iterator[str]:
     """Every client, article, supplier, member of staff and event that an event names exists."""
     articles = {a.ref for a in m.articles}
-    connus = {"client": {c.code for c in m.clients}, "fournisseur": {x.code for x in m.fournisseurs},
-              "suit": set(m.faits), "facture": set(m.faits), "membre": {x.id for x in m.cadre.equipe},
-              "concerne": set(m.faits)}
+    connus = {
+        "client": {c.code for c in m.clients},
+        "fournisseur": {x.code for x in m.fournisseurs},
+        "suit": set(m.faits),
+        "facture": set(m.faits),
+        "membre": {x.id for x in m.cadre.equipe},
+        "concerne": set(m.faits),
+    }
     for f in m.journal.faits:
         for champ, valeurs in connus.items():
             nom = getattr(f, champ, "")
@@ -127,12 +136,25 @@ def quantites_positives(m: Monde) -> Iterator[str]:
     """Lines have a quantity above zero and a discount from 0 to 100 %."""
     for f in m.journal.faits:
         if isinstance(f, (Vente, FactureFournisseur, Retour)):
-            yield from (f"{f.id} : ligne {li.ref} : {li.quantite} × {li.prix}" for li in f.lignes
-                        if li.quantite <= 0 or li.prix < 0 or any(not 0 <= r <= 100 for r in li.remises))  # noqa: PLR2004
+            yield from (
+                f"{f.id} : ligne {li.ref} : {li.quantite} × {li.prix}"
+                for li in f.lignes
+                if li.quantite <= 0 or li.prix < 0 or any(not 0 <= r <= 100 for r in li.remises)
+            )
 
 
-REGLES: tuple[Regle, ...] = (jours_travailles, pas_apres_la_date, identifiants_uniques, numeros_continus, stock_positif,
-                             references_connues, ordre_des_suites, reglements_bornes, presences, quantites_positives)
+REGLES: tuple[Regle, ...] = (
+    jours_travailles,
+    pas_apres_la_date,
+    identifiants_uniques,
+    numeros_continus,
+    stock_positif,
+    references_connues,
+    ordre_des_suites,
+    reglements_bornes,
+    presences,
+    quantites_positives,
+)
 
 
 def fautes(monde: Monde) -> list[str]:

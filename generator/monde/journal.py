@@ -158,8 +158,15 @@ class Echange(Fait):
     concerne: str = ""
 
 
-SERIES: dict[type[Fait], str] = {Devis: "devis", Commande: "commande", LivraisonFaite: "livraison", Facture: "facture",
-                                 Avoir: "avoir", CommandeFournisseur: "commande_fournisseur", Reception: "reception"}
+SERIES: dict[type[Fait], str] = {
+    Devis: "devis",
+    Commande: "commande",
+    LivraisonFaite: "livraison",
+    Facture: "facture",
+    Avoir: "avoir",
+    CommandeFournisseur: "commande_fournisseur",
+    Reception: "reception",
+}
 """The numbered series, by kind of event."""
 
 

@@ -14,8 +14,8 @@ from generator.monde.distribution import Casting
 from generator.monde.faits import Article, Client, Fournisseur
 from generator.monde.journal import Fait, Inventaire, Journal, LivraisonFaite, journal
 from generator.monde.metier.calendrier import ajoute_ouvres
-from generator.monde.vues import EtatStock, stocks
 from generator.monde.ordinaire import ORDINAIRE, Vie, dates_ordinaires
+from generator.monde.vues import EtatStock, stocks
 
 OUVERTURE = 66
 """Working days before the case's date: the opening count of the stock."""
@@ -83,16 +83,36 @@ def batit(cadre: Cadre, lots: tuple[dict[str, Lot], Lot], missions: Mapping[str,
     clients = remplace(cadre.clients, [c for s in scenes.values() for c in s.clients])
     articles = remplace(cadre.articles, [a for s in scenes.values() for a in s.articles])
     fournisseurs = remplace(cadre.fournisseurs, [f for s in scenes.values() for f in s.fournisseurs])
-    vie = Vie(cadre.alea, lots[1].clients, lots[1].articles, fournisseurs, cadre.conditions, carnet.de(ORDINAIRE), cadre.date)
+    vie = Vie(
+        cadre.alea, lots[1].clients, lots[1].articles, fournisseurs, cadre.conditions, carnet.de(ORDINAIRE), cadre.date
+    )
     faits = [*vie.faits(), *(f for s in scenes.values() for f in s.faits)]
     faits.append(_ouverture(cadre, articles, faits))
-    return Monde(cadre, clients, articles, fournisseurs, journal(faits), carnet, lots[0],
-                 {code: s.memoire for code, s in scenes.items()})
+    return Monde(
+        cadre,
+        clients,
+        articles,
+        fournisseurs,
+        journal(faits),
+        carnet,
+        lots[0],
+        {code: s.memoire for code, s in scenes.items()},
+    )
 
 
 def _casting(cadre: Cadre, code: str, lot: Lot, carnet: Carnet) -> Casting:
-    return Casting(cadre, code, cadre.niveau, lot.clients, lot.articles, lot.paires, lot.services, lot.fournisseurs,
-                   carnet.de(code), lot.groupe)
+    return Casting(
+        cadre,
+        code,
+        cadre.niveau,
+        lot.clients,
+        lot.articles,
+        lot.paires,
+        lot.services,
+        lot.fournisseurs,
+        carnet.de(code),
+        lot.groupe,
+    )
 
 
 def _ouverture(cadre: Cadre, articles: tuple[Article, ...], faits: list[Fait]) -> Inventaire:
@@ -107,5 +127,3 @@ def _ouverture(cadre: Cadre, articles: tuple[Article, ...], faits: list[Fait]) -
     tirages = {a.ref: flux.entier(a.seuil, a.maximum) for a in articles if a.stocke}
     comptes = tuple((ref, n + sorties.get(ref, 0)) for ref, n in tirages.items() if ref not in comptes_de_mission)
     return Inventaire(f"{ORDINAIRE}/ouverture", ajoute_ouvres(cadre.date, -OUVERTURE), comptes=comptes)
-
-

@@ -35,7 +35,9 @@ def dates_ordinaires(alea: Alea, reference: date) -> Dates:
     dates: Dates = {}
     for i in range(VENTES):
         f = alea.flux(ORDINAIRE, "vente", i)
-        jour = ajoute_ouvres(reference, -f.entier(56 if i == 0 else 3, 62))  # the first is old: the avoir has its invoice
+        jour = ajoute_ouvres(
+            reference, -f.entier(56 if i == 0 else 3, 62)
+        )  # the first is old: the avoir has its invoice
         etapes = [("commande", jour)]
         if f.chance(2, 3):
             etapes.insert(0, ("devis", ajoute_ouvres(jour, -f.entier(1, 6))))
@@ -84,8 +86,18 @@ class Vie:
             creneau = self.creneaux.get(f"v{i}/{serie}")
             if creneau:
                 suit = faits[-1].id if faits else ""
-                faits.append(genre(f"{ORDINAIRE}/v{i}/{serie}", creneau.date, creneau.numero, client=client.code,
-                                   lignes=lignes, port=port, taux_port=self.conditions.taux_port, suit=suit))
+                faits.append(
+                    genre(
+                        f"{ORDINAIRE}/v{i}/{serie}",
+                        creneau.date,
+                        creneau.numero,
+                        client=client.code,
+                        lignes=lignes,
+                        port=port,
+                        taux_port=self.conditions.taux_port,
+                        suit=suit,
+                    )
+                )
         if faits and isinstance(faits[-1], Facture):
             faits[-1] = replace(faits[-1], echeance=echeance(faits[-1].date, client.delai))
             faits += self._reglement(f, faits[-1], i)
@@ -113,16 +125,34 @@ class Vie:
         fournisseur = f.choix([x for x in self.fournisseurs if any(a.fournisseur == x.code for a in self.articles)])
         articles = [a for a in self.articles if a.fournisseur == fournisseur.code]
         choisis = f.echantillon(articles, min(len(articles), f.entier(1, 3)))
-        lignes = tuple(Ligne(a.ref, arrondi_superieur(f.entier(1, a.maximum // 2), a.conditionnement), a.achat, (), a.tva)
-                       for a in choisis)
+        lignes = tuple(
+            Ligne(a.ref, arrondi_superieur(f.entier(1, a.maximum // 2), a.conditionnement), a.achat, (), a.tva)
+            for a in choisis
+        )
         commande = self.creneaux[f"a{i}/commande_fournisseur"]
         reception = self.creneaux.get(f"a{i}/reception")
         prevue = reception.date if reception else ajoute_ouvres(self.reference, f.entier(1, 6))
-        faits: list[Fait] = [CommandeFournisseur(f"{ORDINAIRE}/a{i}/commande", commande.date, commande.numero,
-                                                 fournisseur=fournisseur.code, lignes=lignes, prevue=prevue)]
+        faits: list[Fait] = [
+            CommandeFournisseur(
+                f"{ORDINAIRE}/a{i}/commande",
+                commande.date,
+                commande.numero,
+                fournisseur=fournisseur.code,
+                lignes=lignes,
+                prevue=prevue,
+            )
+        ]
         if reception:
-            faits.append(Reception(f"{ORDINAIRE}/a{i}/reception", reception.date, reception.numero,
-                                   fournisseur=fournisseur.code, lignes=lignes, suit=faits[0].id))
+            faits.append(
+                Reception(
+                    f"{ORDINAIRE}/a{i}/reception",
+                    reception.date,
+                    reception.numero,
+                    fournisseur=fournisseur.code,
+                    lignes=lignes,
+                    suit=faits[0].id,
+                )
+            )
         return faits
 
     def _avoir(self, ventes: Sequence[Fait]) -> list[Fait]:
@@ -135,6 +165,15 @@ class Vie:
         li = facture.lignes[0]
         ligne = replace(li, quantite=1)
         communs = {"client": facture.client, "lignes": (ligne,)}
-        return [Retour(f"{ORDINAIRE}/retour", creneau.date, suit=facture.suit, remis=False, **communs),  # type: ignore[arg-type]
-                Avoir(f"{ORDINAIRE}/avoir", creneau.date, creneau.numero, suit=facture.id, motif="article défectueux",
-                      taux_port=Decimal(20), **communs)]  # type: ignore[arg-type]
+        return [
+            Retour(f"{ORDINAIRE}/retour", creneau.date, suit=facture.suit, remis=False, **communs),  # type: ignore[arg-type]
+            Avoir(
+                f"{ORDINAIRE}/avoir",
+                creneau.date,
+                creneau.numero,
+                suit=facture.id,
+                motif="article défectueux",
+                taux_port=Decimal(20),
+                **communs,
+            ),
+        ]  # type: ignore[arg-type]

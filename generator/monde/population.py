@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.alea import Alea, Flux
 from generator.donnees import communes, communes_du, table
@@ -29,7 +30,7 @@ class Population:
     def personne(self, rang: int, *nom: str | int) -> Personne:
         """Return the person of that rank (its surname is nobody else's), the rest drawn from the stream `nom`."""
         flux = self.alea.flux("personne", *nom)
-        genre = flux.choix(("m", "f"))
+        genre: Literal["m", "f"] = flux.choix(("m", "f"))
         return Personne(flux.choix(self._prenoms[genre]), self._noms[rang % len(self._noms)], genre)
 
     def siren(self, rang: int) -> str:

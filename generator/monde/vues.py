@@ -57,9 +57,7 @@ def mouvements(journal: Journal) -> Iterator[Mouvement]:
     for jour in _par_jour(journal):
         comptes = [f for f in jour if isinstance(f, Inventaire)]
         for f in jour:
-            if isinstance(f, Reception):
-                yield from (Mouvement(f.date, li.ref, li.quantite, f.id) for li in f.lignes)
-            elif isinstance(f, Retour) and f.remis:
+            if isinstance(f, Reception) or (isinstance(f, Retour) and f.remis):
                 yield from (Mouvement(f.date, li.ref, li.quantite, f.id) for li in f.lignes)
         for f in jour:
             if isinstance(f, LivraisonFaite):
@@ -95,8 +93,11 @@ def stocks(journal: Journal, refs: frozenset[str] | None = None) -> dict[str, Et
         if f.id not in recus and f.prevue:
             for li in f.lignes:
                 attendus.setdefault(li.ref, []).append((f.prevue, li.quantite, f.numero))
-    return {ref: EtatStock(n, reserve.get(ref, 0), tuple(sorted(attendus.get(ref, ())))) for ref, n in physique.items()
-            if refs is None or ref in refs}
+    return {
+        ref: EtatStock(n, reserve.get(ref, 0), tuple(sorted(attendus.get(ref, ()))))
+        for ref, n in physique.items()
+        if refs is None or ref in refs
+    }
 
 
 def commandes_ouvertes(journal: Journal) -> Iterator[tuple[Commande, dict[str, int]]]:

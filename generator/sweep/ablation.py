@@ -95,6 +95,14 @@ ECHANGES = (
         "premier départ strictement après le jour de préparation",
         "départ du jour de préparation s’il y en a un, sinon premier départ suivant",
     ),
+    ("prix du devis ; remise quantité recalculée sur la nouvelle quantité", "prix et remise du devis, inchangés"),
+    ("facturé en entier avec la première livraison", "facturé en entier avec la dernière livraison"),
+    ("jour ouvré qui suit la livraison", "jour de la livraison"),
+    (
+        "déduit en totalité de la première facture",
+        "déduit en proportion : acompte TTC × HT des lignes livrées ÷ HT des lignes commandées",
+    ),
+    ("retenue des conditions générales de vente, sur le prix net HT", "aucune retenue"),
 )
 """Pairs of phrases of the closed vocabulary that stand for one another."""
 

@@ -43,13 +43,21 @@ from generator.fabrication.rendu import eml, pdf_donnees
 
 def dossier(sujet: Sujet) -> Dossier:
     """Return the paper as a reader of its files would have it."""
-    return Dossier(sujet.monde.date, tuple(map(_mission, sujet.missions)), tuple(_document(d, sujet) for d in sujet.documents),
-                   tuple(_zone(r.reponse.zone) for _, _, r in sujet.reponses))
+    return Dossier(
+        sujet.monde.date,
+        tuple(map(_mission, sujet.missions)),
+        tuple(_document(d, sujet) for d in sujet.documents),
+        tuple(_zone(r.reponse.zone) for _, _, r in sujet.reponses),
+    )
 
 
 def _mission(m: MissionNumerotee) -> MissionLue:
-    return MissionLue(m.numero, f"{m.titre}\n{_plat(m.situation)}", {q.numero: propre(q.enonce) for q in m.questions},
-                      tuple(f"{n:02d}" for n in m.documents))
+    return MissionLue(
+        m.numero,
+        f"{m.titre}\n{_plat(m.situation)}",
+        {q.numero: propre(q.enonce) for q in m.questions},
+        tuple(f"{n:02d}" for n in m.documents),
+    )
 
 
 def _plat(texte: str) -> str:
@@ -67,7 +75,9 @@ def _zone(zone: Zone) -> ZoneLue:
     titres = {c.code: propre(c.titre) for c in zone.colonnes}
     choix = {titres[c.code]: tuple(map(propre, c.choix)) for c in zone.colonnes if c.choix}
     lignes = tuple({titres[k]: cellule_page(v) for k, v in rang.items() if v} for rang in zone.preremplies)
-    return ZoneLue(zone.nom, propre(zone.libelle), tuple(titres.values()), zone.fichier, choix, zone.lignes, lignes, lignes)
+    return ZoneLue(
+        zone.nom, propre(zone.libelle), tuple(titres.values()), zone.fichier, choix, zone.lignes, lignes, lignes
+    )
 
 
 # --- Documents -------------------------------------------------------------------------------------------------------
@@ -106,8 +116,17 @@ def _typee(v: Valeur) -> str:
 
 def _courriel(c: Courriel) -> CourrielLu:
     corps, citation = partage(eml.texte_complet(c))
-    return CourrielLu(propre(c.de.nom), c.de.courriel, tuple(a.courriel for a in c.a), tuple(a.courriel for a in c.copie), propre(c.objet),
-                      c.quand, corps, citation, {k: propre(v) for k, v in c.entetes})
+    return CourrielLu(
+        propre(c.de.nom),
+        c.de.courriel,
+        tuple(a.courriel for a in c.a),
+        tuple(a.courriel for a in c.copie),
+        propre(c.objet),
+        c.quand,
+        corps,
+        citation,
+        {k: propre(v) for k, v in c.entetes},
+    )
 
 
 def _evenement(e: Evenement) -> EvenementLu:
@@ -143,7 +162,13 @@ class _Lecture:
             elif isinstance(b, Tableau):
                 self.ajoute(b.legende)
                 donnees = pdf_donnees.bloc(b)
-                self.tables.append(_table(self.lignes[-1] if self.lignes else "", [c["titre"] for c in donnees["colonnes"]], donnees["rangs"]))
+                self.tables.append(
+                    _table(
+                        self.lignes[-1] if self.lignes else "",
+                        [c["titre"] for c in donnees["colonnes"]],
+                        donnees["rangs"],
+                    )
+                )
 
     def ajoute(self, *textes: str) -> None:
         """Add lines of text."""
@@ -162,18 +187,29 @@ def _page(numero: str, fichier: str, page: Page) -> DocumentLu:
 def _commercial(numero: str, fichier: str, doc: DocumentCommercial, sujet: Sujet) -> DocumentLu:
     d = pdf_donnees.document(doc, sujet.monde.cadre.firme.charte)
     lecture = _Lecture()
-    lecture.ajoute(d["titre"], *_partie(d["emetteur"]), *_partie(d["destinataire"]), *(_partie(d["livraison"]) if d["livraison"] else ()))
-    rangs = [[f"{c} – {r['remarque']}" if k["code"] == "designation" and r["remarque"] else c
-              for k, c in zip(d["lignes"]["colonnes"], r["cellules"], strict=True)] for r in d["lignes"]["rangs"]]
+    lecture.ajoute(
+        d["titre"],
+        *_partie(d["emetteur"]),
+        *_partie(d["destinataire"]),
+        *(_partie(d["livraison"]) if d["livraison"] else ()),
+    )
+    rangs = [
+        [
+            f"{c} – {r['remarque']}" if k["code"] == "designation" and r["remarque"] else c
+            for k, c in zip(d["lignes"]["colonnes"], r["cellules"], strict=True)
+        ]
+        for r in d["lignes"]["rangs"]
+    ]
     tables = [_table(lecture.lignes[-1], [c["titre"] for c in d["lignes"]["colonnes"]], rangs)]
     if d["tva"]:
         tables.append(_table(lecture.lignes[-1], ("Taux", "Base HT", "Montant TVA"), d["tva"]))
     lecture.ajoute(*d["mentions"], *d["notes"], d["signature"], *d["signe"], doc.emetteur.mention_legale)
-    champs = tuple((propre(x["libelle"]).removesuffix(" :"), cellule_page(x["valeur"])) for x in (*d["entete"], *d["totaux"], *d["conditions"]))
+    champs = tuple(
+        (propre(x["libelle"]).removesuffix(" :"), cellule_page(x["valeur"]))
+        for x in (*d["entete"], *d["totaux"], *d["conditions"])
+    )
     return DocumentLu(numero, fichier, tuple(tables), tuple(lecture.lignes), champs=champs)
 
 
 def _partie(p: Mapping[str, Any]) -> tuple[str, ...]:
     return (p["titre"], p["nom"], *p["adresse"], *(f"{k} : {v}" for k, v in (*p["identifiants"], *p["contact"])))
-
-

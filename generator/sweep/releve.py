@@ -72,7 +72,15 @@ def releve(consigne: Consigne) -> Releve:
     except Exception as e:  # noqa: BLE001 - a sweep goes on, and reports
         return Releve(c.graine, c.entreprise or "", (f"{type(e).__name__} : {str(e)[:600]}",))
     firme = sujet.monde.cadre.firme.nom
-    r = Releve(c.graine, firme, tuple(fautes), _empreinte(sujet), anomalies=_anomalies(sujet), mesures=mesures(sujet), parts=parts)
+    r = Releve(
+        c.graine,
+        firme,
+        tuple(fautes),
+        _empreinte(sujet),
+        anomalies=_anomalies(sujet),
+        mesures=mesures(sujet),
+        parts=parts,
+    )
     return replace(r, reponses=reponses, textes=_textes(sujet)) if consigne.garder else r
 
 
@@ -83,8 +91,11 @@ def _controle(sujet: Sujet) -> tuple[list[str], tuple[Reponse, ...], dict[str, D
     rapport = compare(lu, d, resout(d))
     fautes = [str(ligne) for ligne in rapport.lignes if ligne.ecarts] + rapport.anomalies
     attendus = {a.id: a for a in lu.attendus}
-    reponses = tuple(Reponse(f"{m.code}/{r.reponse.zone.code}", attendus[r.id], _imprimes(r.reponse.zone))
-                     for m, _, r in sujet.reponses if r.reponse.type != "redaction")
+    reponses = tuple(
+        Reponse(f"{m.code}/{r.reponse.zone.code}", attendus[r.id], _imprimes(r.reponse.zone))
+        for m, _, r in sujet.reponses
+        if r.reponse.type != "redaction"
+    )
     parts: dict[str, Decimal] = {}
     for a in lu.attendus:
         genre = a.verification if a.exact else "redaction"
@@ -98,9 +109,9 @@ def _imprimes(zone: Any) -> tuple[Mapping[str, str], ...]:
 
 def _rendu(sujet: Sujet, commande: Commande) -> list[str]:
     """Write the case in a temporary folder and verify it there."""
-    from generator.controle.verification import verifie  # noqa: PLC0415 - with --render only
-    from generator.fabrication.dossier import ecrit, nom_dossier, rend  # noqa: PLC0415
-    from generator.manifeste import manifeste  # noqa: PLC0415
+    from generator.controle.verification import verifie
+    from generator.fabrication.dossier import ecrit, nom_dossier, rend
+    from generator.manifeste import manifeste
 
     nom = nom_dossier(commande.activite, sujet.monde.cadre.firme.nom, commande.graine)
     temporaire = Path(tempfile.mkdtemp(prefix="gen-scenario-sweep-"))
@@ -109,7 +120,10 @@ def _rendu(sujet: Sujet, commande: Commande) -> list[str]:
         rapport = verifie(temporaire / nom)
     finally:
         shutil.rmtree(temporaire, ignore_errors=True)
-    return [f"rendu : {x}" for x in (*rapport.fichiers, *rapport.anomalies, *(str(li) for li in rapport.lignes if li.ecarts))]
+    return [
+        f"rendu : {x}"
+        for x in (*rapport.fichiers, *rapport.anomalies, *(str(li) for li in rapport.lignes if li.ecarts))
+    ]
 
 
 def _empreinte(sujet: Sujet) -> str:
@@ -119,25 +133,34 @@ def _empreinte(sujet: Sujet) -> str:
 
 def _anomalies(sujet: Sujet) -> tuple[tuple[str, str, str], ...]:
     """Return kind, document (its place in the mission, not its number in the paper) and row of each anomaly."""
-    return tuple((a.genre, a.lieu.piece, a.lieu.ligne or a.lieu.champ) for m in sujet.missions for a in m.composee.anomalies)
+    return tuple(
+        (a.genre, a.lieu.piece, a.lieu.ligne or a.lieu.champ) for m in sujet.missions for a in m.composee.anomalies
+    )
 
 
 def mesures(sujet: Sujet) -> dict[str, float]:
     """Return the difficulty of a paper: words to read, documents to cross, rows, cells to fill in, words to write, minutes."""
     travaux = [m.travail for m in sujet.missions]
-    return {"mots à lire": float(sum(t.lus for t in travaux)), "documents": float(len(sujet.documents)),
-            "documents à croiser": float(sum(t.documents for t in travaux)), "lignes à traiter": float(sum(t.lignes for t in travaux)),
-            "opérations": float(sum(t.cellules for t in travaux)), "mots à écrire": float(sum(t.ecrits for t in travaux)),
-            "anomalies": float(len(_anomalies(sujet))), "minutes": float(sum((t.minutes for t in travaux), Decimal(0)))}
+    return {
+        "mots à lire": float(sum(t.lus for t in travaux)),
+        "documents": float(len(sujet.documents)),
+        "documents à croiser": float(sum(t.documents for t in travaux)),
+        "lignes à traiter": float(sum(t.lignes for t in travaux)),
+        "opérations": float(sum(t.cellules for t in travaux)),
+        "mots à écrire": float(sum(t.ecrits for t in travaux)),
+        "anomalies": float(len(_anomalies(sujet))),
+        "minutes": float(sum((t.minutes for t in travaux), Decimal(0))),
+    }
 
 
 def _textes(sujet: Sujet) -> frozenset[int]:
     """Return hashes of the runs of five words of situations, questions and mails."""
-    from generator.epreuve.pieces.contenus import Courriel  # noqa: PLC0415 - used here alone
+    from generator.epreuve.pieces.contenus import Courriel
 
     textes: Sequence[str] = [
         *(t for m in sujet.missions for t in (m.situation, *(q.enonce for q in m.questions))),
-        *(d.piece.contenu.corps for d in sujet.documents if isinstance(d.piece.contenu, Courriel))]
+        *(d.piece.contenu.corps for d in sujet.documents if isinstance(d.piece.contenu, Courriel)),
+    ]
     suites = set()
     for t in textes:
         mots_ = t.lower().split()

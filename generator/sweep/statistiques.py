@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from statistics import median
 
 from generator.sweep.perroquet import Score, copie_d_un_autre, perroquet
@@ -61,7 +62,7 @@ def _par_firme(releves: Sequence[Releve]) -> Mapping[str, list[Releve]]:
 def _perroquets(b: Bilan, releves: Sequence[Releve]) -> None:
     points = total = Decimal(0)
     for firme, groupe in _par_firme([r for r in releves if r.reponses]).items():
-        notes = groupe[-max(1, len(groupe) // 6):][:80]
+        notes = groupe[-max(1, len(groupe) // 6) :][:80]
         appris = [r for r in groupe if r not in notes][:APPRIS]
         if not appris:
             continue
@@ -93,7 +94,9 @@ def _anomalies(b: Bilan, releves: Sequence[Releve]) -> None:
                 compte[genre].append(100 * sum(n * (n - 1) / 2 for n in positions.values()) / paires)
     pires = {g: max(v) for g, v in compte.items()}
     b.anomalies_communes = max(pires.values(), default=0.0)
-    b.alertes += [f"anomalie {g} à la même place dans {p:.0f} % des paires" for g, p in pires.items() if p >= SEUIL_ANOMALIES]
+    b.alertes += [
+        f"anomalie {g} à la même place dans {p:.0f} % des paires" for g, p in pires.items() if p >= SEUIL_ANOMALIES
+    ]
 
 
 def _difficulte(b: Bilan, releves: Sequence[Releve]) -> None:
@@ -108,7 +111,9 @@ def _difficulte(b: Bilan, releves: Sequence[Releve]) -> None:
         marge = max(ECART_ABSOLU, ECART_RELATIF * centre)
         dehors = sum(abs(v - centre) > marge for v in valeurs)
         if dehors:
-            b.alertes.append(f"difficulté : « {nom} » de {min(valeurs):g} à {max(valeurs):g}, médiane {centre:g} : {dehors} graines hors de ± 15 %")
+            b.alertes.append(
+                f"difficulté : « {nom} » de {min(valeurs):g} à {max(valeurs):g}, médiane {centre:g} : {dehors} graines hors de ± 15 %"
+            )
 
 
 def _parts(b: Bilan, releves: Sequence[Releve]) -> None:
@@ -129,6 +134,6 @@ def _textes(b: Bilan, releves: Sequence[Releve]) -> None:
     """Mean likeness (Jaccard of runs of five words) of neighbouring seeds of a firm."""
     indices = []
     for groupe in _par_firme([r for r in releves if r.textes]).values():
-        for un, deux in list(zip(groupe, groupe[1:], strict=False))[:200]:
+        for un, deux in list(pairwise(groupe))[:200]:
             indices.append(len(un.textes & deux.textes) / len(un.textes | deux.textes))
     b.ressemblance = 100 * sum(indices) / len(indices) if indices else 0.0

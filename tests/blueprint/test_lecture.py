@@ -3,7 +3,14 @@
 from pathlib import Path
 
 import pytest
-from generator.blueprint.chargement import ChoixInconnu, charge_entreprise, chemin_entreprise, chemin_epreuve, entreprises
+
+from generator.blueprint.chargement import (
+    ChoixInconnu,
+    charge_entreprise,
+    chemin_entreprise,
+    chemin_epreuve,
+    entreprises,
+)
 from generator.blueprint.epreuve import Epreuve
 from generator.blueprint.lecture import BlueprintInvalide, lit, valide
 from generator.blueprint.modele import Modele, Nombre
@@ -38,16 +45,22 @@ def test_all_faults_are_told_at_once_with_line_and_column(tmp_path: Path) -> Non
     assert fautes(tmp_path, "code: a\nprix: douze\nquantité: 2\nquantite: x\n") == [
         "2:7 prix : un nombre est attendu (12,50 ou 12.50) ; lu : « douze »",
         "4:11 quantite : un nombre entier est attendu ; lu : « x »",
-        "3:1 clé inconnue « quantité » : vouliez-vous écrire « quantite » ?"]
+        "3:1 clé inconnue « quantité » : vouliez-vous écrire « quantite » ?",
+    ]
 
 
 def test_a_missing_key_is_named(tmp_path: Path) -> None:
     assert fautes(tmp_path, "code: a\n") == ["1:1 il manque la clé « prix »"]
 
 
-@pytest.mark.parametrize(("texte", "message"), [
-    ("code: a\ncode: b\n", "2:1 la clé « code » est écrite deux fois"), ("code: [a\n", "2:1 YAML mal formé"),
-    ("a: &x [1]\nb: *x\n", "les alias YAML")])
+@pytest.mark.parametrize(
+    ("texte", "message"),
+    [
+        ("code: a\ncode: b\n", "2:1 la clé « code » est écrite deux fois"),
+        ("code: [a\n", "2:1 YAML mal formé"),
+        ("a: &x [1]\nb: *x\n", "les alias YAML"),
+    ],
+)
 def test_bad_yaml_is_told_in_a_sentence(tmp_path: Path, texte: str, message: str) -> None:
     assert any(message in f for f in fautes(tmp_path, texte))
 
@@ -60,7 +73,7 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
 
 
 def test_an_unknown_choice_lists_the_choices_and_names_the_nearest() -> None:
-    with pytest.raises(ChoixInconnu, match="quincaillerie.*Vouliez-vous dire « torrefacteur »"):
+    with pytest.raises(ChoixInconnu, match=r"quincaillerie.*Vouliez-vous dire « torrefacteur »"):
         chemin_entreprise("torefacteur")
     with pytest.raises(ChoixInconnu, match="A1"):
         chemin_epreuve("A9")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from generator.blueprint.chargement import entreprises
 from generator.cas import Commande, compose
 from generator.donnees import ICI

@@ -4,14 +4,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from generator.monde.metier import identifiants
-from generator.monde.metier.calendrier import Tournees, ajoute_ouvres, est_ferie, est_ouvre, fin_de_mois
-from generator.monde.metier.echeances import Delai, echeance
-from generator.monde.metier.prix import arrondi_superieur, net_ligne, taux_bande, totaux
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import iban
 from stdnum.fr import siren, siret, tva
+
+from generator.monde.metier import identifiants
+from generator.monde.metier.calendrier import Tournees, ajoute_ouvres, est_ferie, est_ouvre, fin_de_mois
+from generator.monde.metier.echeances import Delai, echeance
+from generator.monde.metier.prix import arrondi_superieur, net_ligne, taux_bande, totaux
 
 
 @given(st.integers(0, 32_399), st.integers(1, 9_999))
@@ -25,7 +26,10 @@ def test_identifiers_have_right_check_digits_in_the_fictional_range(rang: int, n
 
 @given(st.from_regex(r"\A\d{5}\Z"), st.from_regex(r"\A\d{11}\Z"))
 def test_ibans_are_valid(guichet: str, compte: str) -> None:
-    guichet, compte = "".join(c for c in guichet if c in "0123456789").zfill(5), "".join(c for c in compte if c in "0123456789").zfill(11)
+    guichet, compte = (
+        "".join(c for c in guichet if c in "0123456789").zfill(5),
+        "".join(c for c in compte if c in "0123456789").zfill(11),
+    )
     assert iban.is_valid(identifiants.iban(guichet, compte))
 
 
@@ -34,17 +38,36 @@ def test_the_published_examples_of_identifiers_come_out() -> None:
     assert identifiants.iban("00100", "00001234023")[:4] == "FR76"
 
 
-@pytest.mark.parametrize(("facture", "genre", "attendue"), [
-    (date(2026, 1, 15), "fin_de_mois_a", date(2026, 3, 17)), (date(2026, 1, 15), "fin_de_mois_b", date(2026, 3, 31)),
-    (date(2026, 11, 24), "fin_de_mois_a", date(2027, 1, 14)), (date(2026, 11, 24), "fin_de_mois_b", date(2027, 1, 31))])
+@pytest.mark.parametrize(
+    ("facture", "genre", "attendue"),
+    [
+        (date(2026, 1, 15), "fin_de_mois_a", date(2026, 3, 17)),
+        (date(2026, 1, 15), "fin_de_mois_b", date(2026, 3, 31)),
+        (date(2026, 11, 24), "fin_de_mois_a", date(2027, 1, 14)),
+        (date(2026, 11, 24), "fin_de_mois_b", date(2027, 1, 31)),
+    ],
+)
 def test_45_days_end_of_month_by_both_legal_methods(facture: date, genre: str, attendue: date) -> None:
     assert echeance(facture, Delai(genre, 45)) == attendue  # type: ignore[arg-type]
 
 
 def test_holidays_are_those_of_the_labour_code() -> None:
-    feries = [date(2026, 1, 1), date(2026, 4, 6), date(2026, 5, 1), date(2026, 5, 8), date(2026, 5, 14), date(2026, 5, 25),
-              date(2026, 7, 14), date(2026, 8, 15), date(2026, 11, 1), date(2026, 11, 11), date(2026, 12, 25)]
-    assert [date(2026, 1, 1) + timedelta(days=n) for n in range(365) if est_ferie(date(2026, 1, 1) + timedelta(days=n))] == feries
+    feries = [
+        date(2026, 1, 1),
+        date(2026, 4, 6),
+        date(2026, 5, 1),
+        date(2026, 5, 8),
+        date(2026, 5, 14),
+        date(2026, 5, 25),
+        date(2026, 7, 14),
+        date(2026, 8, 15),
+        date(2026, 11, 1),
+        date(2026, 11, 11),
+        date(2026, 12, 25),
+    ]
+    assert [
+        date(2026, 1, 1) + timedelta(days=n) for n in range(365) if est_ferie(date(2026, 1, 1) + timedelta(days=n))
+    ] == feries
 
 
 @given(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.integers(1, 60))
@@ -80,8 +103,13 @@ def test_packs_round_up() -> None:
 
 
 def test_vat_is_rounded_once_per_rate() -> None:
-    t = totaux([(Decimal("0.33"), Decimal("5.5"))] * 3 + [(Decimal("10"), Decimal(20))], Decimal(5), Decimal(20), Decimal(4))
-    assert [(b.taux, b.base, b.montant) for b in t.tva] == [(Decimal("5.5"), Decimal("0.99"), Decimal("0.05")), (Decimal(20), Decimal(15), Decimal("3.00"))]
+    t = totaux(
+        [(Decimal("0.33"), Decimal("5.5"))] * 3 + [(Decimal("10"), Decimal(20))], Decimal(5), Decimal(20), Decimal(4)
+    )
+    assert [(b.taux, b.base, b.montant) for b in t.tva] == [
+        (Decimal("5.5"), Decimal("0.99"), Decimal("0.05")),
+        (Decimal(20), Decimal(15), Decimal("3.00")),
+    ]
     assert (t.total_ht, t.total_ttc, t.net_a_payer) == (Decimal("15.99"), Decimal("19.04"), Decimal("15.04"))
 
 

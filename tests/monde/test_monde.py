@@ -4,7 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from generator.blueprint.chargement import charge_entreprise, charge_epreuve, chemin_entreprise, chemin_epreuve, entreprises
+
+from generator.blueprint.chargement import (
+    charge_entreprise,
+    charge_epreuve,
+    chemin_entreprise,
+    chemin_epreuve,
+    entreprises,
+)
 from generator.cas import Commande, tire_monde
 from generator.monde.invariants import MondeIncoherent, fautes, verifie
 from generator.monde.journal import Commande as CommandeClient
@@ -37,7 +44,9 @@ def test_a_broken_journal_is_told() -> None:
 def test_a_gap_in_the_numbers_is_told() -> None:
     m = monde(1, entreprises()[0])
     derniere = [f for f in m.journal.faits if isinstance(f, CommandeClient)][-1]
-    casse = replace(m, journal=journal([f for f in m.journal.faits if f is not derniere and getattr(f, "suit", "") != derniere.id]))
+    casse = replace(
+        m, journal=journal([f for f in m.journal.faits if f is not derniere and getattr(f, "suit", "") != derniere.id])
+    )
     assert any("jamais porté" in f for f in fautes(casse))
 
 
@@ -48,14 +57,18 @@ def test_redrawing_one_mission_leaves_the_thread_and_the_numbers() -> None:
     assert un.carnet.creneaux == deux.carnet.creneaux
     propres = {c.code for c in un.lots["c1_3"].clients}
     assert [c for c in un.clients if c.code not in propres] == [c for c in deux.clients if c.code not in propres]
-    assert [f for f in un.journal.faits if f.id.startswith("ordinaire/v")] == [f for f in deux.journal.faits if f.id.startswith("ordinaire/v")]
+    assert [f for f in un.journal.faits if f.id.startswith("ordinaire/v")] == [
+        f for f in deux.journal.faits if f.id.startswith("ordinaire/v")
+    ]
     assert un.memoires["c1_3"] != deux.memoires["c1_3"]
 
 
 def test_every_identifier_is_given_once() -> None:
     m = monde(3, entreprises()[0])
     sirens = [x.siren for x in (*m.clients, *m.fournisseurs) if x.siren] + [m.cadre.firme.siren]
-    noms = [c.contact.nom for c in m.clients] + [x.nom for x in m.cadre.equipe] + [x.contact.nom for x in m.fournisseurs]
+    noms = (
+        [c.contact.nom for c in m.clients] + [x.nom for x in m.cadre.equipe] + [x.contact.nom for x in m.fournisseurs]
+    )
     assert len(sirens) == len(set(sirens))
     assert len(noms) == len(set(noms))
 

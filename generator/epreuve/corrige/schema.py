@@ -11,8 +11,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 VERSION = "1.0"
-TypeAttendu = Literal["montant", "nombre", "pourcentage", "date", "creneau", "texte", "choix", "ensemble", "tableau",
-                      "redaction"]
+TypeAttendu = Literal[
+    "montant", "nombre", "pourcentage", "date", "creneau", "texte", "choix", "ensemble", "tableau", "redaction"
+]
 Verification = Literal["calculee", "retrouvee", "attestee"]
 
 

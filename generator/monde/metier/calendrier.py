@@ -29,7 +29,7 @@ def est_ferie(jour: date) -> bool:
 
 def est_ouvre(jour: date, fermetures: Iterable[tuple[date, date]] = ()) -> bool:
     """Say whether the day is worked: Monday to Friday, no holiday, outside the closings (first, last day included)."""
-    if jour.weekday() > 4 or est_ferie(jour):  # noqa: PLR2004 - Friday
+    if jour.weekday() > 4 or est_ferie(jour):
         return False
     return not any(debut <= jour <= fin for debut, fin in fermetures)
 

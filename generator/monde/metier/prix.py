@@ -64,8 +64,12 @@ class Totaux:
     net_a_payer: Decimal
 
 
-def totaux(lignes: Iterable[tuple[Decimal, Decimal]], port_ht: Decimal = ZERO, taux_port: Decimal = ZERO,
-           acompte: Decimal = ZERO) -> Totaux:
+def totaux(
+    lignes: Iterable[tuple[Decimal, Decimal]],
+    port_ht: Decimal = ZERO,
+    taux_port: Decimal = ZERO,
+    acompte: Decimal = ZERO,
+) -> Totaux:
     """Return the totals of lines given as (HT in €, VAT rate in %), with the carriage at its own rate."""
     bases: dict[Decimal, Decimal] = {}
     lignes = list(lignes)

@@ -32,8 +32,15 @@ class Parametre:
 def parametres() -> dict[str, tuple[Parametre, ...]]:
     """Return all legal values by name."""
     arbre = yaml.load(FICHIER.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - base loader: texts only
-    return {nom: tuple(Parametre(Decimal(p["valeur"]), p["unite"], date.fromisoformat(p["du"]), date.fromisoformat(p["au"]),
-                                 p["source"]) for p in periodes) for nom, periodes in arbre.items()}
+    return {
+        nom: tuple(
+            Parametre(
+                Decimal(p["valeur"]), p["unite"], date.fromisoformat(p["du"]), date.fromisoformat(p["au"]), p["source"]
+            )
+            for p in periodes
+        )
+        for nom, periodes in arbre.items()
+    }
 
 
 def parametre(nom: str, jour: date) -> Parametre:

@@ -10,6 +10,7 @@ from itertools import combinations
 
 import pytest
 
+from generator.blueprint.chargement import charge_entreprise, chemin_entreprise
 from generator.cas import Commande, compose
 from generator.epreuve.assemblage import MissionNumerotee, Sujet
 from generator.epreuve.atelier import Atelier
@@ -19,7 +20,7 @@ from generator.epreuve.missions.c1_6.roles import MESURES, Memoire
 from generator.epreuve.missions.c1_6.textes import remarque
 from generator.epreuve.missions.socle import Reponse, ZoneTableau
 from generator.epreuve.pieces.contenus import Classeur, Courriel, Page, Paragraphe, Tableau
-from generator.monde.metier.calendrier import est_ouvre
+from generator.monde.metier.calendrier import UN_JOUR, est_ouvre, jours_ouvres
 from generator.monde.vues import soldes
 
 FIRMES = ("torrefacteur", "quincaillerie", "pepiniere", "cycles")
@@ -244,6 +245,23 @@ def test_published_words_tell_the_excluded_part_of_a_comment(s: Sujet) -> None:
         else:
             assert len(trouves) == 1, x
             assert any(not m for m in marques) == (x.genre == "mele"), x
+
+
+def test_the_words_of_the_trades_tell_no_type_and_nothing_excluded() -> None:
+    retard = r"production|rupture|camion|chauffeur"
+    for f in FIRMES:
+        matiere = charge_entreprise(chemin_entreprise(f)).matiere["c1_6"]
+        mots = [*matiere.questions, *matiere.defauts]
+        assert not [t for t in mots for m in (*MARQUES_TYPES.values(), retard) if re.search(m, t.lower())]
+        assert not [t for t in matiere.utiles for m in MARQUES_EXCLUS.values() if re.search(m, t, re.IGNORECASE)]
+
+
+def test_the_delay_counted_from_another_date_is_told_to_somebody_else(s: Sujet) -> None:
+    m = memoire(s)
+    for autre in (m.annoncee, m.souhaitee):
+        if autre != m.promise:
+            compte = sum(1 for _ in jours_ouvres(autre + UN_JOUR, m.nouvelle))
+            assert m.regles.long(compte) != m.regles.long(m.retard)
 
 
 def test_the_personal_remark_is_in_no_model_text(s: Sujet) -> None:

@@ -19,8 +19,9 @@ class C13(Mission):
     def besoins(self, niveau: str) -> Besoins:
         """Return a client who orders, those whose orders reserve stock, and the articles of the stock table."""
         m = MESURES[niveau]
-        return Besoins(clients={"professionnel": 1, "indifferent": m.reservations}, articles=m.articles,
-                       creneaux=voulus(niveau))
+        return Besoins(
+            clients={"professionnel": 1, "indifferent": m.reservations}, articles=m.articles, creneaux=voulus(niveau)
+        )
 
     def distribuer(self, casting: Casting) -> Scenes:
         """Give each article its part, then return the count, the orders and the purchases that make its stock so."""
@@ -33,6 +34,10 @@ class C13(Mission):
         client = atelier.monde.client(atelier.memoire.client)
         situation = texte("situation", client=client, taches=atelier.taches)
         trouvees = [p for t in taches for p in t.pieces]
-        return MissionComposee(texte("titre"), situation, tuple(t.tache for t in taches),
-                               pieces.uniques([*pieces.communes(atelier), *trouvees]),
-                               leurres=tuple(x for t in taches for x in t.leurres))
+        return MissionComposee(
+            texte("titre"),
+            situation,
+            tuple(t.tache for t in taches),
+            pieces.uniques([*pieces.communes(atelier), *trouvees]),
+            leurres=tuple(x for t in taches for x in t.leurres),
+        )

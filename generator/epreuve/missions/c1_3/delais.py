@@ -43,26 +43,69 @@ def compose(atelier: Atelier) -> Partie:
 
 def _dates(atelier: Atelier) -> dict[str, date]:
     """Return the date of departure of each line."""
-    return {d.ref: pieces.depart(atelier, pieces.disponible_le(atelier, d.ref, d.quantite))
-            for d in pieces.memoire(atelier).demandes}
+    return {
+        d.ref: pieces.depart(atelier, pieces.disponible_le(atelier, d.ref, d.quantite))
+        for d in pieces.memoire(atelier).demandes
+    }
 
 
 def _stock(atelier: Atelier) -> Question:
     demandes, stocks = pieces.memoire(atelier).demandes, atelier.monde.stocks
-    zone = ZoneTableau("stock", "Stock de chaque article commandé", (
-        _REF, ColonneSaisie("physique", "Stock physique", "nombre"), ColonneSaisie("reserve", "Réservé", "nombre"),
-        ColonneSaisie("disponible", "Disponible", "nombre")), LIGNES_SAISIE)
-    valeur = [{"reference": d.ref, "physique": str(stocks[d.ref].physique), "reserve": str(stocks[d.ref].reserve),
-               "disponible": str(stocks[d.ref].disponible)} for d in demandes]
-    demarche = " ; ".join(f"{d.ref} : {nombre(s.physique)} − {nombre(s.reserve)} = {nombre(s.disponible)}"
-                          for d in demandes for s in (stocks[d.ref],))
-    erreurs = tuple(ErreurFrequente({"reference": d.ref, "disponible": str(stocks[d.ref].physique)}, Decimal("0.5"),
-                                    "réservations non déduites") for d in demandes if stocks[d.ref].reserve)
-    return Question(atelier.redacteur.texte("question.stock"), (Reponse(
-        zone, "C1.3.a", "C1.3.r1", "tableau", valeur, Decimal(3),
-        (necessaire(COMMANDE), *_lieux(STOCK, "Stock", demandes), necessaire(PROCEDURE, "Délais", "Stock disponible")),
-        f"Disponible = physique − réservé. {demarche}.", "calculee", cle=("reference",), erreurs=erreurs,
-        penalite=Decimal("0.5")),))
+    zone = ZoneTableau(
+        "stock",
+        "Stock de chaque article commandé",
+        (
+            _REF,
+            ColonneSaisie("physique", "Stock physique", "nombre"),
+            ColonneSaisie("reserve", "Réservé", "nombre"),
+            ColonneSaisie("disponible", "Disponible", "nombre"),
+        ),
+        LIGNES_SAISIE,
+    )
+    valeur = [
+        {
+            "reference": d.ref,
+            "physique": str(stocks[d.ref].physique),
+            "reserve": str(stocks[d.ref].reserve),
+            "disponible": str(stocks[d.ref].disponible),
+        }
+        for d in demandes
+    ]
+    demarche = " ; ".join(
+        f"{d.ref} : {nombre(s.physique)} − {nombre(s.reserve)} = {nombre(s.disponible)}"
+        for d in demandes
+        for s in (stocks[d.ref],)
+    )
+    erreurs = tuple(
+        ErreurFrequente(
+            {"reference": d.ref, "disponible": str(stocks[d.ref].physique)}, Decimal("0.5"), "réservations non déduites"
+        )
+        for d in demandes
+        if stocks[d.ref].reserve
+    )
+    return Question(
+        atelier.redacteur.texte("question.stock"),
+        (
+            Reponse(
+                zone,
+                "C1.3.a",
+                "C1.3.r1",
+                "tableau",
+                valeur,
+                Decimal(3),
+                (
+                    necessaire(COMMANDE),
+                    *_lieux(STOCK, "Stock", demandes),
+                    necessaire(PROCEDURE, "Délais", "Stock disponible"),
+                ),
+                f"Disponible = physique − réservé. {demarche}.",
+                "calculee",
+                cle=("reference",),
+                erreurs=erreurs,
+                penalite=Decimal("0.5"),
+            ),
+        ),
+    )
 
 
 def _lieux(piece: str, feuille: str, demandes: tuple[Demande, ...]) -> tuple[SourceLieu, ...]:
@@ -71,17 +114,42 @@ def _lieux(piece: str, feuille: str, demandes: tuple[Demande, ...]) -> tuple[Sou
 
 def _departs(atelier: Atelier) -> Question:
     demandes = pieces.memoire(atelier).demandes
-    zone = ZoneTableau("departs", "Date de départ de chaque ligne", (
-        _REF, ColonneSaisie("depart", "Date de départ de la ligne complète", "date", largeur=24)), LIGNES_SAISIE)
+    zone = ZoneTableau(
+        "departs",
+        "Date de départ de chaque ligne",
+        (_REF, ColonneSaisie("depart", "Date de départ de la ligne complète", "date", largeur=24)),
+        LIGNES_SAISIE,
+    )
     dates = _dates(atelier)
     valeur = [{"reference": d.ref, "depart": dates[d.ref].isoformat()} for d in demandes]
     erreurs = tuple(e for d in demandes for e in _erreurs_depart(atelier, d, dates[d.ref]))
-    sources = (necessaire(COMMANDE), *_lieux(STOCK, "Stock", demandes), necessaire(STOCK, "En commande"),
-               necessaire(STOCK, "Fermetures"), necessaire(PROCEDURE, "Délais"))
+    sources = (
+        necessaire(COMMANDE),
+        *_lieux(STOCK, "Stock", demandes),
+        necessaire(STOCK, "En commande"),
+        necessaire(STOCK, "Fermetures"),
+        necessaire(PROCEDURE, "Délais"),
+    )
     demarche = " ".join(_demarche(atelier, d, dates[d.ref]) for d in demandes)
-    return Question(atelier.redacteur.texte("question.departs"), (Reponse(
-        zone, "C1.3.a", "C1.3.r2", "tableau", valeur, Decimal(4), sources, demarche, "calculee", cle=("reference",),
-        erreurs=erreurs, penalite=Decimal("0.5")),))
+    return Question(
+        atelier.redacteur.texte("question.departs"),
+        (
+            Reponse(
+                zone,
+                "C1.3.a",
+                "C1.3.r2",
+                "tableau",
+                valeur,
+                Decimal(4),
+                sources,
+                demarche,
+                "calculee",
+                cle=("reference",),
+                erreurs=erreurs,
+                penalite=Decimal("0.5"),
+            ),
+        ),
+    )
 
 
 def _erreurs_depart(atelier: Atelier, d: Demande, juste: date) -> list[ErreurFrequente]:
@@ -89,10 +157,20 @@ def _erreurs_depart(atelier: Atelier, d: Demande, juste: date) -> list[ErreurFre
     disponible = pieces.disponible_le(atelier, d.ref, d.quantite)
     tournees = Tournees(atelier.cadre.transport.jours)
     jour = pieces.preparation(atelier, disponible)
-    autre = tournees.premiere_des(jour) if pieces.memoire(atelier).regles.depart == "apres" else tournees.premiere_apres(jour)
-    tentantes = {tournees.premiere_des(disponible): "contrôle ou préparation oubliés", autre: "règle du jour de départ mal lue"}
-    return [ErreurFrequente({"reference": d.ref, "depart": jour_.isoformat()}, Decimal("0.5"), dit)
-            for jour_, dit in tentantes.items() if jour_ != juste]
+    autre = (
+        tournees.premiere_des(jour)
+        if pieces.memoire(atelier).regles.depart == "apres"
+        else tournees.premiere_apres(jour)
+    )
+    tentantes = {
+        tournees.premiere_des(disponible): "contrôle ou préparation oubliés",
+        autre: "règle du jour de départ mal lue",
+    }
+    return [
+        ErreurFrequente({"reference": d.ref, "depart": jour_.isoformat()}, Decimal("0.5"), dit)
+        for jour_, dit in tentantes.items()
+        if jour_ != juste
+    ]
 
 
 def _demarche(atelier: Atelier, d: Demande, depart: date) -> str:
@@ -102,10 +180,15 @@ def _demarche(atelier: Atelier, d: Demande, depart: date) -> str:
     if etat.disponible >= d.quantite:
         return f"{d.ref} : {pluriel(etat.disponible, 'disponible')} pour {pluriel(d.quantite, 'demandé')}, {suite}"
     arrivages = ", ".join(
-        f"{nombre(q)} le {date_courte(reelle)}" + (f" (arrivée prévue le {date_courte(j)}, fournisseur fermé)" if reelle != j else "")
-        for j, q, _ in etat.attendus for reelle in (pieces.arrivee_reelle(atelier, d.ref, j),))
-    return (f"{d.ref} : {pluriel(etat.disponible, 'disponible')} pour {pluriel(d.quantite, 'demandé')} ; arrivages : {arrivages} ; "
-            f"disponible le {date_courte(disponible)} après contrôle, {suite}")
+        f"{nombre(q)} le {date_courte(reelle)}"
+        + (f" (arrivée prévue le {date_courte(j)}, fournisseur fermé)" if reelle != j else "")
+        for j, q, _ in etat.attendus
+        for reelle in (pieces.arrivee_reelle(atelier, d.ref, j),)
+    )
+    return (
+        f"{d.ref} : {pluriel(etat.disponible, 'disponible')} pour {pluriel(d.quantite, 'demandé')} ; arrivages : {arrivages} ; "
+        f"disponible le {date_courte(disponible)} après contrôle, {suite}"
+    )
 
 
 def _complete(atelier: Atelier) -> Question:
@@ -113,12 +196,29 @@ def _complete(atelier: Atelier) -> Question:
     dates = _dates(atelier)
     derniere = max(dates.values())
     tardives = [ref for ref, jour in dates.items() if jour == derniere]
-    return Question(atelier.redacteur.texte("question.complete"), (Reponse(
-        zone, "C1.3.b", "C1.3.r2", "date", derniere.isoformat(), Decimal(2),
-        (necessaire(COMMANDE), necessaire(STOCK, "Stock"), necessaire(STOCK, "En commande"), necessaire(STOCK, "Fermetures"),
-         necessaire(PROCEDURE, "Délais")),
-        f"La ligne la plus tardive commande : {', '.join(tardives)}, {jour_date(derniere)}.", "calculee",
-        formule="max(departs.depart)"),))
+    return Question(
+        atelier.redacteur.texte("question.complete"),
+        (
+            Reponse(
+                zone,
+                "C1.3.b",
+                "C1.3.r2",
+                "date",
+                derniere.isoformat(),
+                Decimal(2),
+                (
+                    necessaire(COMMANDE),
+                    necessaire(STOCK, "Stock"),
+                    necessaire(STOCK, "En commande"),
+                    necessaire(STOCK, "Fermetures"),
+                    necessaire(PROCEDURE, "Délais"),
+                ),
+                f"La ligne la plus tardive commande : {', '.join(tardives)}, {jour_date(derniere)}.",
+                "calculee",
+                formule="max(departs.depart)",
+            ),
+        ),
+    )
 
 
 def _reponse(atelier: Atelier) -> Question:
@@ -126,20 +226,49 @@ def _reponse(atelier: Atelier) -> Question:
     client, dates = atelier.monde.client(m.client), _dates(atelier)
     premiere, derniere = min(dates.values()), max(dates.values())
     en_retard = [atelier.monde.article(r) for r, j in dates.items() if j != premiere]
-    variables = {"client": client, "premiere": premiere, "derniere": derniere, "en_retard": en_retard,
-                 "commercial": atelier.membre("commercial")}
+    variables = {
+        "client": client,
+        "premiere": premiere,
+        "derniere": derniere,
+        "en_retard": en_retard,
+        "commercial": atelier.membre("commercial"),
+    }
     niveaux = NiveauxRedaction(
-        texte("niveaux.intitule"), texte("niveaux.tres_satisfaisant", **variables), texte("niveaux.satisfaisant", **variables),
-        texte("niveaux.insuffisant", **variables), texte("niveaux.tres_insuffisant", **variables),
-        elements=(date_courte(derniere), date_courte(premiere)))
-    return Question(texte("question.reponse", client=client), (Reponse(
-        ZoneRedaction("reponse", texte("reponse.titre", client=client)), "C1.3.b", "C1.3.r2", "redaction",
-        texte("reponse.modele", **variables), Decimal(8), (necessaire(COMMANDE), necessaire(STOCK), necessaire(PROCEDURE)),
-        texte("reponse.demarche", **variables), "attestee", niveaux=niveaux),))
+        texte("niveaux.intitule"),
+        texte("niveaux.tres_satisfaisant", **variables),
+        texte("niveaux.satisfaisant", **variables),
+        texte("niveaux.insuffisant", **variables),
+        texte("niveaux.tres_insuffisant", **variables),
+        elements=(date_courte(derniere), date_courte(premiere)),
+    )
+    return Question(
+        texte("question.reponse", client=client),
+        (
+            Reponse(
+                ZoneRedaction("reponse", texte("reponse.titre", client=client)),
+                "C1.3.b",
+                "C1.3.r2",
+                "redaction",
+                texte("reponse.modele", **variables),
+                Decimal(8),
+                (necessaire(COMMANDE), necessaire(STOCK), necessaire(PROCEDURE)),
+                texte("reponse.demarche", **variables),
+                "attestee",
+                niveaux=niveaux,
+            ),
+        ),
+    )
 
 
 def _leurres(atelier: Atelier) -> list[LeurreLieu]:
     stocks = atelier.monde.stocks
-    return [LeurreLieu(f"juste_{i}", Lieu(STOCK, "Stock", d.ref, "Stock physique"), pluriel(stocks[d.ref].disponible, "disponible"),
-                       f"{pluriel(d.quantite, 'demandé')}, {pluriel(d.quantite, 'disponible')} : la ligne est servie sans attendre.")
-            for i, d in enumerate(pieces.memoire(atelier).demandes) if d.role == "juste"]
+    return [
+        LeurreLieu(
+            f"juste_{i}",
+            Lieu(STOCK, "Stock", d.ref, "Stock physique"),
+            pluriel(stocks[d.ref].disponible, "disponible"),
+            f"{pluriel(d.quantite, 'demandé')}, {pluriel(d.quantite, 'disponible')} : la ligne est servie sans attendre.",
+        )
+        for i, d in enumerate(pieces.memoire(atelier).demandes)
+        if d.role == "juste"
+    ]

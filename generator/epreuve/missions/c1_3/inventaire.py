@@ -53,7 +53,9 @@ def comptes(atelier: Atelier) -> list[Compte]:
     """Return the lines of the count sheet, in a drawn order."""
     refs = pieces.memoire(atelier).comptes
     cas = (*CAS, *["juste"] * (len(refs) - len(CAS)))
-    return atelier.flux("comptage", "ordre").melange([_compte(atelier, ref, c) for ref, c in zip(refs, cas, strict=True)])  # type: ignore[arg-type]
+    return atelier.flux("comptage", "ordre").melange(
+        [_compte(atelier, ref, c) for ref, c in zip(refs, cas, strict=True)]
+    )  # type: ignore[arg-type]
 
 
 def _compte(atelier: Atelier, ref: str, cas: Cas) -> Compte:
@@ -87,34 +89,93 @@ def compose(atelier: Atelier) -> Partie:
 
 
 def _ecarts(faux: list[Compte]) -> Reponse:
-    zone = ZoneTableau("inventaire", "Corrections de stock", (
-        ColonneSaisie("reference", "Référence", largeur=18), ColonneSaisie("stock", "Stock corrigé", "nombre"),
-        ColonneSaisie("ecart", "Écart", "nombre"), ColonneSaisie("mouvement", "Mouvement", "choix", ("boni", "mali"))), LIGNES_SAISIE)
-    valeur = [{"reference": c.ref, "stock": str(c.juste), "ecart": str(c.ecart), "mouvement": "boni" if c.ecart > 0 else "mali"}
-              for c in faux]
-    demarche = " ".join(f"{c.ref} : {nombre(c.juste)} comptés − {nombre(c.physique)} au fichier = {nombre(c.ecart)}." for c in faux)
-    erreurs = tuple(ErreurFrequente({"reference": c.ref, "ecart": str(-c.ecart)}, Decimal("0.5"), "signe de l’écart inversé")
-                    for c in faux)
-    return Reponse(zone, "C1.3.a", "C1.3.r1", "tableau", valeur, Decimal(2),
-                   (necessaire(COMPTAGE), necessaire(STOCK, "Stock"), necessaire(PROCEDURE, "Inventaire")), demarche, "calculee",
-                   cle=("reference",), erreurs=erreurs, penalite=Decimal("0.5"))
+    zone = ZoneTableau(
+        "inventaire",
+        "Corrections de stock",
+        (
+            ColonneSaisie("reference", "Référence", largeur=18),
+            ColonneSaisie("stock", "Stock corrigé", "nombre"),
+            ColonneSaisie("ecart", "Écart", "nombre"),
+            ColonneSaisie("mouvement", "Mouvement", "choix", ("boni", "mali")),
+        ),
+        LIGNES_SAISIE,
+    )
+    valeur = [
+        {
+            "reference": c.ref,
+            "stock": str(c.juste),
+            "ecart": str(c.ecart),
+            "mouvement": "boni" if c.ecart > 0 else "mali",
+        }
+        for c in faux
+    ]
+    demarche = " ".join(
+        f"{c.ref} : {nombre(c.juste)} comptés − {nombre(c.physique)} au fichier = {nombre(c.ecart)}." for c in faux
+    )
+    erreurs = tuple(
+        ErreurFrequente({"reference": c.ref, "ecart": str(-c.ecart)}, Decimal("0.5"), "signe de l’écart inversé")
+        for c in faux
+    )
+    return Reponse(
+        zone,
+        "C1.3.a",
+        "C1.3.r1",
+        "tableau",
+        valeur,
+        Decimal(2),
+        (necessaire(COMPTAGE), necessaire(STOCK, "Stock"), necessaire(PROCEDURE, "Inventaire")),
+        demarche,
+        "calculee",
+        cle=("reference",),
+        erreurs=erreurs,
+        penalite=Decimal("0.5"),
+    )
 
 
 def _fiche(atelier: Atelier, lignes: list[Compte]) -> Piece:
     jour = ajoute_ouvres(atelier.date + timedelta(days=1), -1)
     t, logistique = atelier.redacteur.texte, atelier.membre("logistique")
-    colonnes = (Colonne("Référence", largeur=16), Colonne("Désignation", largeur=32), Colonne("Lots complets", "entier"),
-                Colonne("Unités isolées", "entier"), Colonne("Observation", largeur=30))
-    tableau = Tableau("Comptage", colonnes, tuple(
-        (c.ref, atelier.monde.article(c.ref).libelle, c.lots, c.unites, c.observation) for c in lignes))
-    blocs = (Titre(t("comptage.titre")), Paragraphe(t("comptage.chapeau", jour=jour, logistique=logistique)), tableau,
-             Paragraphe(t("comptage.pied", logistique=logistique), "manuscrit"))
-    return Piece(COMPTAGE, "fiche-comptage", "Fiche de comptage", "inventaire tournant",
-                 jour, Page("Fiche de comptage", blocs), "pdf")
+    colonnes = (
+        Colonne("Référence", largeur=16),
+        Colonne("Désignation", largeur=32),
+        Colonne("Lots complets", "entier"),
+        Colonne("Unités isolées", "entier"),
+        Colonne("Observation", largeur=30),
+    )
+    tableau = Tableau(
+        "Comptage",
+        colonnes,
+        tuple((c.ref, atelier.monde.article(c.ref).libelle, c.lots, c.unites, c.observation) for c in lignes),
+    )
+    blocs = (
+        Titre(t("comptage.titre")),
+        Paragraphe(t("comptage.chapeau", jour=jour, logistique=logistique)),
+        tableau,
+        Paragraphe(t("comptage.pied", logistique=logistique), "manuscrit"),
+    )
+    return Piece(
+        COMPTAGE,
+        "fiche-comptage",
+        "Fiche de comptage",
+        "inventaire tournant",
+        jour,
+        Page("Fiche de comptage", blocs),
+        "pdf",
+    )
 
 
 def _leurres(lignes: list[Compte]) -> list[LeurreLieu]:
-    dits = {"pret": "les unités prêtées restent au stock : compté et fichier s’accordent",
-            "juste": "lots et unités font le stock du fichier"}
-    return [LeurreLieu(f"comptage_{c.ref}", Lieu(COMPTAGE, "Comptage", c.ref), f"{pluriel(c.lots, 'lot')} et {pluriel(c.unites, 'unité')}", dits[c.cas])
-            for c in lignes if c.cas in dits]
+    dits = {
+        "pret": "les unités prêtées restent au stock : compté et fichier s’accordent",
+        "juste": "lots et unités font le stock du fichier",
+    }
+    return [
+        LeurreLieu(
+            f"comptage_{c.ref}",
+            Lieu(COMPTAGE, "Comptage", c.ref),
+            f"{pluriel(c.lots, 'lot')} et {pluriel(c.unites, 'unité')}",
+            dits[c.cas],
+        )
+        for c in lignes
+        if c.cas in dits
+    ]

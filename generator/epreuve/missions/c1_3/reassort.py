@@ -67,46 +67,109 @@ def besoins(atelier: Atelier) -> list[Besoin]:
 def compose(atelier: Atelier) -> Partie:
     """Write the tâche."""
     trouves = besoins(atelier)
-    question = Question(atelier.redacteur.texte("question.reassort"), (_quantites(atelier, trouves), _minimums(atelier, trouves)))
+    question = Question(
+        atelier.redacteur.texte("question.reassort"), (_quantites(trouves), _minimums(atelier, trouves))
+    )
     effort = Effort(lignes=len(pieces.memoire(atelier).roles), cellules=3 * len(trouves) + 4, documents=2)
-    return Partie(TacheComposee("reassort", (question,), effort),
-                  (pieces.commande(atelier), communs.catalogue(atelier.monde)), tuple(_leurres(atelier)))
+    return Partie(
+        TacheComposee("reassort", (question,), effort),
+        (pieces.commande(atelier), communs.catalogue(atelier.monde)),
+        tuple(_leurres(atelier)),
+    )
 
 
-def _quantites(atelier: Atelier, trouves: list[Besoin]) -> Reponse:
-    zone = ZoneTableau("reassort", "Articles à réapprovisionner", (
-        ColonneSaisie("reference", "Référence", largeur=18), ColonneSaisie("quantite", "Quantité à commander", "nombre"),
-        ColonneSaisie("fournisseur", "Code du fournisseur")), LIGNES_SAISIE)
-    valeur = [{"reference": b.article.ref, "quantite": str(b.quantite), "fournisseur": b.article.fournisseur} for b in trouves]
+def _quantites(trouves: list[Besoin]) -> Reponse:
+    zone = ZoneTableau(
+        "reassort",
+        "Articles à réapprovisionner",
+        (
+            ColonneSaisie("reference", "Référence", largeur=18),
+            ColonneSaisie("quantite", "Quantité à commander", "nombre"),
+            ColonneSaisie("fournisseur", "Code du fournisseur"),
+        ),
+        LIGNES_SAISIE,
+    )
+    valeur = [
+        {"reference": b.article.ref, "quantite": str(b.quantite), "fournisseur": b.article.fournisseur} for b in trouves
+    ]
     demarche = " ".join(
         f"{b.article.ref} : projeté {nombre(b.projete)}, seuil {nombre(b.article.seuil)} ; {nombre(b.article.maximum)} − "
         f"{nombre(b.projete)} = {nombre(b.article.maximum - b.projete)}, soit {nombre(b.quantite)} par {nombre(b.article.conditionnement)}."
-        for b in trouves)
-    erreurs = tuple(ErreurFrequente({"reference": b.article.ref, "quantite": str(b.article.maximum - b.projete)}, Decimal("0.5"),
-                                    "conditionnement oublié") for b in trouves if b.article.maximum - b.projete != b.quantite)
-    return Reponse(zone, "C1.3.c", "C1.3.r3", "tableau", valeur, Decimal(5),
-                   (necessaire(COMMANDE), necessaire(STOCK, "Stock"), necessaire(STOCK, "En commande"),
-                    necessaire(PROCEDURE, "Réassort")),
-                   demarche, "calculee", cle=("reference",), erreurs=erreurs, penalite=Decimal("0.5"))
+        for b in trouves
+    )
+    erreurs = tuple(
+        ErreurFrequente(
+            {"reference": b.article.ref, "quantite": str(b.article.maximum - b.projete)},
+            Decimal("0.5"),
+            "conditionnement oublié",
+        )
+        for b in trouves
+        if b.article.maximum - b.projete != b.quantite
+    )
+    return Reponse(
+        zone,
+        "C1.3.c",
+        "C1.3.r3",
+        "tableau",
+        valeur,
+        Decimal(5),
+        (
+            necessaire(COMMANDE),
+            necessaire(STOCK, "Stock"),
+            necessaire(STOCK, "En commande"),
+            necessaire(PROCEDURE, "Réassort"),
+        ),
+        demarche,
+        "calculee",
+        cle=("reference",),
+        erreurs=erreurs,
+        penalite=Decimal("0.5"),
+    )
 
 
 def _minimums(atelier: Atelier, trouves: list[Besoin]) -> Reponse:
-    zone = ZoneTableau("fournisseurs", "Décision par fournisseur", (
-        ColonneSaisie("fournisseur", "Code du fournisseur"), ColonneSaisie("montant", "Montant HT du réassort", "montant"),
-        ColonneSaisie("decision", "Décision", "choix", DECISIONS)), LIGNES_FOURNISSEURS)
+    zone = ZoneTableau(
+        "fournisseurs",
+        "Décision par fournisseur",
+        (
+            ColonneSaisie("fournisseur", "Code du fournisseur"),
+            ColonneSaisie("montant", "Montant HT du réassort", "montant"),
+            ColonneSaisie("decision", "Décision", "choix", DECISIONS),
+        ),
+        LIGNES_FOURNISSEURS,
+    )
     montants: dict[str, Decimal] = {}
     for b in trouves:
         montants[b.article.fournisseur] = montants.get(b.article.fournisseur, Decimal(0)) + b.montant
     minimums = {code: atelier.monde.fournisseur(code).minimum for code in montants}
-    valeur = [{"fournisseur": c, "montant": f"{m:.2f}", "decision": DECISIONS[m < minimums[c]]}
-              for c, m in sorted(montants.items())]
-    demarche = " ".join(f"{c} : {euros(m)}, minimum {euros(minimums[c])} : {DECISIONS[m < minimums[c]]}."
-                        for c, m in sorted(montants.items()))
-    return Reponse(zone, "C1.3.c", "C1.3.r3", "tableau", valeur, Decimal(3),
-                   (necessaire(COMMANDE), necessaire(STOCK, "Stock"), necessaire(STOCK, "En commande"),
-                    necessaire(PROCEDURE, "Réassort"), necessaire(CATALOGUE, "Articles", champ="Prix d’achat HT"),
-                    necessaire(CATALOGUE, "Fournisseurs", champ="Minimum de commande HT")),
-                   demarche, "calculee", cle=("fournisseur",), penalite=Decimal("0.5"))
+    valeur = [
+        {"fournisseur": c, "montant": f"{m:.2f}", "decision": DECISIONS[m < minimums[c]]}
+        for c, m in sorted(montants.items())
+    ]
+    demarche = " ".join(
+        f"{c} : {euros(m)}, minimum {euros(minimums[c])} : {DECISIONS[m < minimums[c]]}."
+        for c, m in sorted(montants.items())
+    )
+    return Reponse(
+        zone,
+        "C1.3.c",
+        "C1.3.r3",
+        "tableau",
+        valeur,
+        Decimal(3),
+        (
+            necessaire(COMMANDE),
+            necessaire(STOCK, "Stock"),
+            necessaire(STOCK, "En commande"),
+            necessaire(PROCEDURE, "Réassort"),
+            necessaire(CATALOGUE, "Articles", champ="Prix d’achat HT"),
+            necessaire(CATALOGUE, "Fournisseurs", champ="Minimum de commande HT"),
+        ),
+        demarche,
+        "calculee",
+        cle=("fournisseur",),
+        penalite=Decimal("0.5"),
+    )
 
 
 _RAISONS = {
@@ -120,7 +183,17 @@ def _leurres(atelier: Atelier) -> list[LeurreLieu]:
     m, stocks = pieces.memoire(atelier), atelier.monde.stocks
     raisons = dict(_RAISONS)
     if m.regles.operateur == "inferieur":
-        raisons |= dict.fromkeys(("au_seuil", "couvert_pile"), "égal au seuil, et la procédure dit « strictement inférieur » : pas de réassort")
-    return [LeurreLieu(f"{role}_{ref}", Lieu(STOCK, "Stock", ref, "Stock physique"),
-                       f"{pluriel(stocks[ref].disponible, 'disponible')}, seuil {nombre(atelier.monde.article(ref).seuil)}", raisons[role])
-            for ref, role in m.roles.items() if role in raisons]
+        raisons |= dict.fromkeys(
+            ("au_seuil", "couvert_pile"),
+            "égal au seuil, et la procédure dit « strictement inférieur » : pas de réassort",
+        )
+    return [
+        LeurreLieu(
+            f"{role}_{ref}",
+            Lieu(STOCK, "Stock", ref, "Stock physique"),
+            f"{pluriel(stocks[ref].disponible, 'disponible')}, seuil {nombre(atelier.monde.article(ref).seuil)}",
+            raisons[role],
+        )
+        for ref, role in m.roles.items()
+        if role in raisons
+    ]

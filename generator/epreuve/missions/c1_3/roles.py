@@ -103,33 +103,49 @@ class Fiche:
 def voulus(niveau: str) -> tuple[Voulu, ...]:
     """Return the dated slots: one count, the orders that reserve, the purchases awaited."""
     m = MESURES[niveau]
-    return (Voulu("jour", "inventaire", 45, 30),
-            *(Voulu("commande", f"reservation{i}", 9, 2) for i in range(m.reservations)),
-            *(Voulu("commande_fournisseur", f"achat{i}", 12, 4) for i in range(m.achats)))
+    return (
+        Voulu("jour", "inventaire", 45, 30),
+        *(Voulu("commande", f"reservation{i}", 9, 2) for i in range(m.reservations)),
+        *(Voulu("commande_fournisseur", f"achat{i}", 12, 4) for i in range(m.achats)),
+    )
 
 
 def tire_regles(casting: Casting) -> Regles:
     """Draw the firm's rules of stock."""
     f, p = casting.regles(), casting.cadre.entreprise.procedures["c1_3"]
-    return Regles(f.choix(p.controle_jours), f.choix(p.preparation_jours), f.choix(p.depart), f.choix(p.operateur_seuil))
+    return Regles(
+        f.choix(p.controle_jours), f.choix(p.preparation_jours), f.choix(p.depart), f.choix(p.operateur_seuil)
+    )
 
 
 def casting_c1_3(casting: Casting) -> Scenes:
     """Return the scènes of the mission."""
     m, regles = MESURES[casting.niveau], tire_regles(casting)
     roles = _roles(m, regles)
-    fiches = [_ROLES[role](casting.flux("fiche", a.ref), a)
-              for a, role in zip(_ordonne(casting, roles), roles, strict=True)]
-    achats = [Achat(f.article, q, jour) for f in fiches for q, jour in zip(f.attendus, _arrivees(casting, f), strict=True)]
+    fiches = [
+        _ROLES[role](casting.flux("fiche", a.ref), a) for a, role in zip(_ordonne(casting, roles), roles, strict=True)
+    ]
+    achats = [
+        Achat(f.article, q, jour) for f in fiches for q, jour in zip(f.attendus, _arrivees(casting, f), strict=True)
+    ]
     fournisseurs = _fermetures(casting, _minimums(casting, fiches, regles), fiches, achats)
     demandes = tuple(Demande(f.article.ref, f.demande, f.role) for f in fiches if f.demande)
     normaux = sorted((f.article for f in fiches if f.role == "normal"), key=lambda a: (a.achat, a.ref))
     peu_chers = [a.ref for a in normaux[: m.comptes + 3]]  # no dear article is counted by the dozen, lent or scrapped
     comptes = tuple(casting.flux("comptes").echantillon(peu_chers, m.comptes))
-    memoire = Memoire(casting.clients[0].code, tuple(casting.flux("ordre").melange(demandes)),
-                      {f.article.ref: f.role for f in fiches}, comptes, regles)
-    return Scenes(tuple(_faits(casting, fiches, achats)), articles=tuple(f.article for f in fiches),
-                  fournisseurs=tuple(fournisseurs.values()), memoire=memoire)
+    memoire = Memoire(
+        casting.clients[0].code,
+        tuple(casting.flux("ordre").melange(demandes)),
+        {f.article.ref: f.role for f in fiches},
+        comptes,
+        regles,
+    )
+    return Scenes(
+        tuple(_faits(casting, fiches, achats)),
+        articles=tuple(f.article for f in fiches),
+        fournisseurs=tuple(fournisseurs.values()),
+        memoire=memoire,
+    )
 
 
 def _roles(m: Mesures, regles: Regles) -> tuple[str, ...]:
@@ -169,8 +185,9 @@ def _arrivees(casting: Casting, fiche: Fiche) -> list[date]:
     return jours
 
 
-def _fermetures(casting: Casting, fournisseurs: dict[str, Fournisseur], fiches: list[Fiche],
-                achats: list[Achat]) -> dict[str, Fournisseur]:
+def _fermetures(
+    casting: Casting, fournisseurs: dict[str, Fournisseur], fiches: list[Fiche], achats: list[Achat]
+) -> dict[str, Fournisseur]:
     """Close the supplier of the first « arrivage » in the week of its arrival, which is therefore put off."""
     ref = next(f.article.ref for f in fiches if f.role == "arrivage")
     achat = next(a for a in achats if a.article.ref == ref)
@@ -261,13 +278,19 @@ def _fin_de_serie(f: Flux, a: Article) -> Fiche:
 
 
 _ROLES: dict[str, Callable[[Flux, Article], Fiche]] = {
-    "large": _large, "juste": _juste, "arrivage": _arrivage, "deux_arrivages": _deux_arrivages,
+    "large": _large,
+    "juste": _juste,
+    "arrivage": _arrivage,
+    "deux_arrivages": _deux_arrivages,
     "au_seuil": _projete("au_seuil", lambda f, a: 0),
     "sous": _projete("sous", lambda f, a: -f.entier(1, max(1, a.seuil - 1))),
     "juste_au_dessus": _projete("juste_au_dessus", lambda f, a: 1),
     "normal": _projete("normal", lambda f, a: f.entier(4, max(6, a.maximum - a.seuil))),
-    "couvert": _couvert, "couvert_pile": _en_commande("couvert_pile", pile=True), "insuffisant": _en_commande("insuffisant", pile=False),
-    "fin_de_serie": _fin_de_serie}
+    "couvert": _couvert,
+    "couvert_pile": _en_commande("couvert_pile", pile=True),
+    "insuffisant": _en_commande("insuffisant", pile=False),
+    "fin_de_serie": _fin_de_serie,
+}
 
 
 # --- Suppliers' minimums ---------------------------------------------------------------------------------------------
@@ -309,12 +332,20 @@ def _minimums(casting: Casting, fiches: list[Fiche], regles: Regles) -> dict[str
 
 def _faits(casting: Casting, fiches: list[Fiche], achats: list[Achat]) -> Iterator[Fait]:
     c = casting.creneaux
-    yield Inventaire("c1_3/inventaire", c["inventaire"].date, comptes=tuple((f.article.ref, f.physique) for f in fiches))
+    yield Inventaire(
+        "c1_3/inventaire", c["inventaire"].date, comptes=tuple((f.article.ref, f.physique) for f in fiches)
+    )
     yield from _reservations(casting, fiches)
     for rang, achat in enumerate(achats):
         creneau, a = c[f"achat{rang}"], achat.article
-        yield CommandeFournisseur(f"c1_3/achat{rang}", creneau.date, creneau.numero, fournisseur=a.fournisseur,
-                                  lignes=(Ligne(a.ref, achat.quantite, a.achat, (), a.tva),), prevue=achat.jour)
+        yield CommandeFournisseur(
+            f"c1_3/achat{rang}",
+            creneau.date,
+            creneau.numero,
+            fournisseur=a.fournisseur,
+            lignes=(Ligne(a.ref, achat.quantite, a.achat, (), a.tva),),
+            prevue=achat.jour,
+        )
 
 
 def _reservations(casting: Casting, fiches: list[Fiche]) -> Iterator[Fait]:
@@ -332,5 +363,11 @@ def _reservations(casting: Casting, fiches: list[Fiche]) -> Iterator[Fait]:
                 lignes[(rang + 1) % len(clients)].append(Ligne(a.ref, fiche.reserve - part, a.vente, (), a.tva))
     for rang, client in enumerate(clients):
         creneau = casting.creneaux[f"reservation{rang}"]
-        yield Commande(f"c1_3/reservation{rang}", creneau.date, creneau.numero, client=client.code,
-                       lignes=tuple(lignes[rang]), prevue=ajoute_ouvres(casting.cadre.date, 2 + rang))
+        yield Commande(
+            f"c1_3/reservation{rang}",
+            creneau.date,
+            creneau.numero,
+            client=client.code,
+            lignes=tuple(lignes[rang]),
+            prevue=ajoute_ouvres(casting.cadre.date, 2 + rang),
+        )
