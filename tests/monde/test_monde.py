@@ -63,11 +63,13 @@ def test_redrawing_one_mission_leaves_the_thread_and_the_numbers() -> None:
     assert un.memoires["c1_3"] != deux.memoires["c1_3"]
 
 
-def test_every_identifier_is_given_once() -> None:
+def test_every_identifier_is_given_once_before_missions_cast_homonyms() -> None:
     m = monde(3, entreprises()[0])
     sirens = [x.siren for x in (*m.clients, *m.fournisseurs) if x.siren] + [m.cadre.firme.siren]
     noms = (
-        [c.contact.nom for c in m.clients] + [x.nom for x in m.cadre.equipe] + [x.contact.nom for x in m.fournisseurs]
+        [c.contact.nom for c in m.cadre.clients]
+        + [x.nom for x in m.cadre.equipe]
+        + [x.contact.nom for x in m.fournisseurs]
     )
     assert len(sirens) == len(set(sirens))
     assert len(noms) == len(set(noms))
