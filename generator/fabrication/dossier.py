@@ -28,7 +28,7 @@ from generator.epreuve.pieces.contenus import (
     Page,
 )
 from generator.fabrication.rendu import archive, docx, docx_epreuve, eml, ics, xlsx
-from generator.fabrication.rendu.pdf import Imprimeur, pages_de, trouver_page
+from generator.fabrication.rendu.pdf import Imprimeur, nombre_pages, pages_de, plat
 from generator.fabrication.rendu.xlsx_grille import grille
 from generator.fabrication.rendu.xlsx_reponses import formulaire, reponses
 from generator.systeme import cause
@@ -102,7 +102,7 @@ def _sujet(sujet: Sujet, imprimeur: Imprimeur) -> Fichiers:
     titre, pied = page_sujet.titre(sujet), page_sujet.pied(sujet)
     pages = 12
     pdf = imprimeur.epreuve(titre, page_sujet.blocs(sujet, pages), pied)
-    while (vues := len(pages_de(pdf))) != pages:
+    while (vues := nombre_pages(pdf)) != pages:
         pages = vues
         pdf = imprimeur.epreuve(titre, page_sujet.blocs(sujet, pages), pied)
     return {
@@ -178,17 +178,16 @@ def _correcteur(sujet: Sujet, cle: Corrige, imprimeur: Imprimeur) -> Fichiers:
 
 def _pages(documents: Mapping[str, bytes]) -> Any:
     """Return the finder of pages: a place is looked for in the text of its PDF; a one-page document needs no search."""
-    nombres: dict[str, int] = {}
+    plates: dict[str, list[str]] = {}
 
     def page(d: Document, lieu: Lieu) -> int | None:
         if d.piece.extension != "pdf":
             return None
-        pdf = documents[d.fichier]
-        if d.fichier not in nombres:
-            nombres[d.fichier] = len(pages_de(pdf))
-        if nombres[d.fichier] == 1:
-            return 1
-        return next((p for t in (lieu.ligne, lieu.champ, lieu.bloc) if t and (p := trouver_page(pdf, t))), 1)
+        if d.fichier not in plates:
+            pdf = documents[d.fichier]
+            plates[d.fichier] = [plat(t) for t in pages_de(pdf)] if nombre_pages(pdf) > 1 else []
+        cherches = (plat(t) for t in (lieu.ligne, lieu.champ, lieu.bloc) if t)
+        return next((n for t in cherches for n, texte in enumerate(plates[d.fichier], 1) if t in texte), 1)
 
     return page
 

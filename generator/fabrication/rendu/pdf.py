@@ -115,11 +115,23 @@ def pages_de(pdf: bytes) -> list[str]:
         lu.close()
 
 
-def _plat(texte: str) -> str:
+def nombre_pages(pdf: bytes) -> int:
+    """Return how many pages a PDF has, without reading their texts."""
+    import pypdfium2
+
+    lu = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(lu)
+    finally:
+        lu.close()
+
+
+def plat(texte: str) -> str:
+    """Return a text without spaces, accents nor capitals, to look for another in it."""
     return "".join(sans_accents(texte).lower().split())
 
 
 def trouver_page(pdf: bytes, texte: str) -> int | None:
     """Return the number (from 1) of the first page that holds the text, spaces, accents and case apart; else None."""
-    cherche = _plat(texte)
-    return next((n for n, page in enumerate(pages_de(pdf), 1) if cherche in _plat(page)), None)
+    cherche = plat(texte)
+    return next((n for n, page in enumerate(pages_de(pdf), 1) if cherche in plat(page)), None)
