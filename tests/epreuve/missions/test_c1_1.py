@@ -195,6 +195,13 @@ def test_the_new_client_has_a_neighbour_of_another_siren_and_the_moved_one_is_kn
         assert ancien.livraison is not None
 
 
+@pytest.mark.parametrize(("firme", "graine"), [("torrefacteur", 37), ("pepiniere", 18)])
+def test_a_move_changes_the_postcode_also_where_two_towns_share_one(firme: str, graine: int) -> None:
+    s = sujet(firme, graine)
+    d = memoire(s).demenagement
+    assert d.adresse.code_postal != s.monde.client(d.code).facturation.code_postal
+
+
 def test_one_dated_change_is_entered_and_the_other_stands_on_the_wrong_side_of_the_edge() -> None:
     for s in cas(("examen", "expert")):
         m = memoire(s)

@@ -173,10 +173,10 @@ def casting_c1_1(casting: Casting) -> Scenes:
 
 
 def _adresse(casting: Casting, rang: int, exclues: set[str], departement: str = "") -> Adresse:
-    """Return an address of the département (the firm's unless said), in none of the towns left out."""
+    """Return an address of the département (the firm's unless said), in none of the towns, nor with a postcode, left out."""
     d = departement or casting.cadre.firme.departement_numero
     f = casting.flux("adresse", rang)
-    villes = [c for c in communes_du(d) if c["nom"] not in exclues and c["code_postal"].startswith(d)]
+    villes = [c for c in communes_du(d) if c["code_postal"].startswith(d) and not exclues & {c["nom"], c["code_postal"]}]
     ville = f.choix(villes)
     rue = casting.cadre.population.adresse(_RUE + rang, f, d).rue
     return Adresse(rue, ville["code_postal"], ville["nom"])
@@ -241,7 +241,9 @@ def _nouveau(casting: Casting, homonyme: Client) -> Client:
 
 
 def _demenagement(casting: Casting, ancien: Client) -> Demenagement:
-    adresse = _adresse(casting, 2, {ancien.facturation.ville, ancien.adresse_livraison.ville})
+    # The postcode moves with the town: two towns may share one, and the key counts it among the fields that change.
+    quittee = ancien.facturation
+    adresse = _adresse(casting, 2, {quittee.ville, quittee.code_postal, ancien.adresse_livraison.ville})
     return Demenagement(
         ancien.code,
         _personne(casting, 1),
