@@ -185,22 +185,11 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Effort:
-    """What a tâche asks, counted on what was composed: rows scanned, cells worked out, documents crossed, words to write."""
-
-    lignes: int = 0
-    cellules: int = 0
-    documents: int = 0
-    mots: int = 0
-
-
-@dataclass(frozen=True)
 class TacheComposee:
-    """A tâche: its code, its questions, its effort."""
+    """A tâche: its code, its questions."""
 
     code: str
     questions: tuple[Question, ...]
-    effort: Effort = Effort()
 
 
 @dataclass(frozen=True)

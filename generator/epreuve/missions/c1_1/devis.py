@@ -13,7 +13,6 @@ from generator.epreuve.missions.c1_1.procedure import PROCEDURE, dehors
 from generator.epreuve.missions.c1_1.totaux import CENTIME, CHIFFRES, FEUILLE, FICHIER, MOITIE, NULLE, totaux, tva
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     ErreurFrequente,
     LeurreLieu,
     Question,
@@ -40,13 +39,12 @@ def compose(atelier: Atelier) -> Partie:
         Question(t("question.totaux"), (tva(c), *totaux(atelier, c))),
         Question(t("question.envoi"), (_envoi(atelier, c),)),
     )
-    effort = Effort(lignes=40, cellules=3 * len(c.lignes) + 12, documents=6, mots=70)
     docs = (
         messages.demande(atelier),
         messages.note(atelier),
         messages.registre(atelier),
     )
-    return Partie(TacheComposee("devis", questions, effort), docs, tuple(_leurres(atelier, c)))
+    return Partie(TacheComposee("devis", questions), docs, tuple(_leurres(atelier, c)))
 
 
 # --- Header ----------------------------------------------------------------------------------------------------------

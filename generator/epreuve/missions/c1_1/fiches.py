@@ -13,7 +13,6 @@ from generator.epreuve.missions.c1_1.procedure import PROCEDURE
 from generator.epreuve.missions.c1_1.roles import INTERDITS
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     ErreurFrequente,
     LeurreLieu,
     Question,
@@ -27,7 +26,7 @@ from generator.epreuve.pieces.communs import CATALOGUE, CGV, CLIENTS
 from generator.epreuve.pieces.contenus import Lieu
 from generator.monde.faits import Client
 from generator.monde.metier.identifiants import groupe_siret, groupe_tva
-from generator.textes import date_courte, euros, nombre, pourcent
+from generator.textes import date_courte, de, euros, nombre, pourcent
 
 FICHIER = "fiches.xlsx"
 LIGNES_MODIFICATIONS, LIGNES_NOTES = 18, 8
@@ -69,14 +68,13 @@ def compose(atelier: Atelier) -> Partie:
         Question(t("question.interdites"), (_interdites(lues),)),
         Question(t("question.reponse"), (_reponse(atelier),)),
     )
-    effort = Effort(lignes=len(atelier.monde.clients) + 20, cellules=14, documents=6, mots=45)
     docs = (
         messages.ouverture(atelier),
         messages.appel(atelier, lues),
         messages.compte(atelier),
         messages.tarif(atelier),
     )
-    return Partie(TacheComposee("fiches", questions, effort), docs, tuple(_leurres(atelier, lues)))
+    return Partie(TacheComposee("fiches", questions), docs, tuple(_leurres(atelier, lues)))
 
 
 # --- New client ------------------------------------------------------------------------------------------------------
@@ -251,7 +249,7 @@ def _demarche_modifications(atelier: Atelier) -> str:
     ancien = atelier.monde.client(d.code)
     delai = m.regles.effet_jours
     dates = " ".join(
-        f"{c.champ} de {x.remplacant} : effet le {date_courte(c.jour)}, à {(c.jour - atelier.date).days} jours, "
+        f"{c.champ} {de(x.remplacant)} : effet le {date_courte(c.jour)}, à {(c.jour - atelier.date).days} jours, "
         f"{'saisi' if c.saisi else 'en attente'}."
         for c in x.changements
     )

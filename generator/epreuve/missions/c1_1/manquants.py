@@ -12,7 +12,6 @@ from generator.epreuve.missions.c1_1.partie import Partie, exige, niveaux
 from generator.epreuve.missions.c1_1.procedure import DONNEES, DONNEES_DEVIS, donnees
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     LeurreLieu,
     Question,
     Reponse,
@@ -36,7 +35,7 @@ def compose(atelier: Atelier) -> Partie:
     )
     docs = (messages.incomplete(atelier), donnees(atelier))
     return Partie(
-        TacheComposee("manquants", questions, Effort(lignes=len(DONNEES), cellules=len(DONNEES), documents=3, mots=60)),
+        TacheComposee("manquants", questions),
         docs,
         tuple(_leurres(atelier)),
     )

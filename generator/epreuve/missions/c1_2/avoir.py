@@ -22,7 +22,6 @@ from generator.epreuve.missions.c1_2.pieces import NUMEROS, PROCEDURE, Partie, u
 from generator.epreuve.missions.c1_2.roles import RETOUR
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     ErreurFrequente,
     LeurreLieu,
     Question,
@@ -48,8 +47,6 @@ def compose(atelier: Atelier) -> Partie:
     question = Question(
         atelier.redacteur.texte("question.avoir"), (_entete(atelier), _lignes(atelier), *_totaux(atelier))
     )
-    n = len(pieces.memoire(atelier).renvois)
-    effort = Effort(lignes=3 * n + 12, cellules=10 + 4 * n, documents=6)
     tous = (
         pieces.cgv(atelier),
         pieces.procedure(atelier),
@@ -58,7 +55,7 @@ def compose(atelier: Atelier) -> Partie:
         _bon(atelier),
         _decision(atelier),
     )
-    return Partie(TacheComposee("avoir", (question,), effort), tous, tuple(_leurres(atelier)))
+    return Partie(TacheComposee("avoir", (question,)), tous, tuple(_leurres(atelier)))
 
 
 @une_fois

@@ -19,7 +19,6 @@ from generator.epreuve.missions.c1_2.formulaires import (
 from generator.epreuve.missions.c1_2.pieces import NUMEROS, PROCEDURE, SIGNE, Partie
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     ErreurFrequente,
     LeurreLieu,
     Question,
@@ -48,8 +47,6 @@ def compose(atelier: Atelier) -> Partie:
     question = Question(
         atelier.redacteur.texte("question.commande"), (_entete(atelier), _lignes(atelier), *_totaux(atelier))
     )
-    n = len(pieces.devis(atelier).lignes)
-    effort = Effort(lignes=16 + n, cellules=9 + n + (3 * n + 4) // 2, documents=5)  # a cell copied counts for half
     tous = (
         pieces.clients(atelier),
         pieces.cgv(atelier),
@@ -57,7 +54,7 @@ def compose(atelier: Atelier) -> Partie:
         pieces.procedure(atelier),
         pieces.numeros(atelier),
     )
-    return Partie(TacheComposee("commande", (question,), effort), tous, tuple(leurres(atelier)))
+    return Partie(TacheComposee("commande", (question,)), tous, tuple(leurres(atelier)))
 
 
 def sources_lignes(atelier: Atelier) -> tuple[SourceLieu, ...]:

@@ -17,7 +17,6 @@ from generator.epreuve.missions.c1_2.formulaires import (
 from generator.epreuve.missions.c1_2.pieces import FACTURE_ACOMPTE, LOGISTIQUE, NUMEROS, PROCEDURE, SIGNE, Partie
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     ErreurFrequente,
     LeurreLieu,
     Question,
@@ -30,7 +29,6 @@ from generator.epreuve.pieces.contenus import Lieu
 from generator.textes import date_courte, euros, nombre, pluriel
 
 BON = Formulaire("bon_livraison.xlsx", "Livraison", "bl")
-MOTS = 70
 
 
 def compose(atelier: Atelier) -> Partie:
@@ -41,10 +39,6 @@ def compose(atelier: Atelier) -> Partie:
         Question(t("question.facture"), facture.reponses(atelier)),
         _message(atelier),
     )
-    n = len(pieces.devis(atelier).lignes)
-    effort = Effort(
-        lignes=16 + n, cellules=24 + (7 * n + 6) // 2, documents=4, mots=MOTS
-    )  # a cell copied counts for half
     tous = (
         pieces.clients(atelier),
         pieces.cgv(atelier),
@@ -54,7 +48,7 @@ def compose(atelier: Atelier) -> Partie:
         pieces.procedure(atelier),
         pieces.numeros(atelier),
     )
-    return Partie(TacheComposee("livraison", questions, effort), tous, tuple(_leurres(atelier)))
+    return Partie(TacheComposee("livraison", questions), tous, tuple(_leurres(atelier)))
 
 
 # --- The delivery note -----------------------------------------------------------------------------------------------

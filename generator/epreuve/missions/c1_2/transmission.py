@@ -14,7 +14,6 @@ from generator.epreuve.missions.c1_2.mesures import Envoi
 from generator.epreuve.missions.c1_2.pieces import Partie
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     ErreurFrequente,
     LeurreLieu,
     Question,
@@ -31,7 +30,7 @@ from generator.monde.metier.identifiants import groupe_siret
 from generator.textes import date_longue
 
 REGLES, LISTE = "c1_2/transmission", "c1_2/envois"
-LIGNES, MOTS = 8, 45
+LIGNES = 8
 CHORUS, ACCESSIBLE, ADAPTE, PLATEFORME, POSTE, SIMPLE = MODES = (
     "Chorus Pro",
     "courriel accessible",
@@ -103,9 +102,8 @@ def compose(atelier: Atelier) -> Partie:
         Question(t("question.chorus"), (_chorus(atelier, tous),)),
         _justification(atelier, tous),
     )
-    effort = Effort(lignes=len(atelier.monde.clients) // 2 + 7, cellules=2 * len(tous) + 3, documents=3, mots=MOTS)
     return Partie(
-        TacheComposee("transmission", questions, effort),
+        TacheComposee("transmission", questions),
         (pieces.clients(atelier), _regles(atelier), _liste(atelier)),
         tuple(_leurres(tous)),
     )

@@ -11,7 +11,6 @@ from generator.epreuve.missions.c1_3.pieces import COMMANDE, PROCEDURE, STOCK, P
 from generator.epreuve.missions.c1_3.roles import Demande
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     ErreurFrequente,
     LeurreLieu,
     NiveauxRedaction,
@@ -34,11 +33,8 @@ _REF = ColonneSaisie("reference", "Référence", largeur=18)
 
 def compose(atelier: Atelier) -> Partie:
     """Write the tâche."""
-    m = pieces.memoire(atelier)
     questions = (_stock(atelier), _departs(atelier), _complete(atelier), _reponse(atelier))
-    mots = 90
-    effort = Effort(lignes=len(m.roles), cellules=6 * len(m.demandes) + 1, documents=3, mots=mots)
-    return Partie(TacheComposee("delais", questions, effort), (pieces.commande(atelier),), tuple(_leurres(atelier)))
+    return Partie(TacheComposee("delais", questions), (pieces.commande(atelier),), tuple(_leurres(atelier)))
 
 
 def _dates(atelier: Atelier) -> dict[str, date]:

@@ -12,7 +12,6 @@ from generator.epreuve.missions.c1_3 import pieces
 from generator.epreuve.missions.c1_3.pieces import COMPTAGE, PROCEDURE, STOCK, Partie
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     ErreurFrequente,
     LeurreLieu,
     Question,
@@ -52,10 +51,10 @@ class Compte:
 def comptes(atelier: Atelier) -> list[Compte]:
     """Return the lines of the count sheet, in a drawn order."""
     refs = pieces.memoire(atelier).comptes
-    cas = (*CAS, *["juste"] * (len(refs) - len(CAS)))
+    cas: list[Cas] = [*CAS, *(("juste",) * (len(refs) - len(CAS)))]
     return atelier.flux("comptage", "ordre").melange(
         [_compte(atelier, ref, c) for ref, c in zip(refs, cas, strict=True)]
-    )  # type: ignore[arg-type]
+    )
 
 
 def _compte(atelier: Atelier, ref: str, cas: Cas) -> Compte:
@@ -84,8 +83,7 @@ def compose(atelier: Atelier) -> Partie:
     lignes = comptes(atelier)
     faux = [c for c in lignes if c.ecart]
     question = Question(atelier.redacteur.texte("question.inventaire"), (_ecarts(faux),))
-    effort = Effort(lignes=len(lignes), cellules=3 * len(lignes), documents=2)
-    return Partie(TacheComposee("inventaire", (question,), effort), (_fiche(atelier, lignes),), tuple(_leurres(lignes)))
+    return Partie(TacheComposee("inventaire", (question,)), (_fiche(atelier, lignes),), tuple(_leurres(lignes)))
 
 
 def _ecarts(faux: list[Compte]) -> Reponse:

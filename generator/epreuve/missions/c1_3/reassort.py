@@ -11,7 +11,6 @@ from generator.epreuve.missions.c1_3.pieces import COMMANDE, PROCEDURE, STOCK, P
 from generator.epreuve.missions.c1_3.roles import quantite_reassort
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     ErreurFrequente,
     LeurreLieu,
     Question,
@@ -70,9 +69,8 @@ def compose(atelier: Atelier) -> Partie:
     question = Question(
         atelier.redacteur.texte("question.reassort"), (_quantites(trouves), _minimums(atelier, trouves))
     )
-    effort = Effort(lignes=len(pieces.memoire(atelier).roles), cellules=3 * len(trouves) + 4, documents=2)
     return Partie(
-        TacheComposee("reassort", (question,), effort),
+        TacheComposee("reassort", (question,)),
         (pieces.commande(atelier), communs.catalogue(atelier.monde)),
         tuple(_leurres(atelier)),
     )
@@ -94,7 +92,8 @@ def _quantites(trouves: list[Besoin]) -> Reponse:
     ]
     demarche = " ".join(
         f"{b.article.ref} : projeté {nombre(b.projete)}, seuil {nombre(b.article.seuil)} ; {nombre(b.article.maximum)} − "
-        f"{nombre(b.projete)} = {nombre(b.article.maximum - b.projete)}, soit {nombre(b.quantite)} par {nombre(b.article.conditionnement)}."
+        f"{nombre(b.projete)} = {nombre(b.article.maximum - b.projete)}, soit {nombre(b.quantite)} "
+        f"par {nombre(b.article.conditionnement)}."
         for b in trouves
     )
     erreurs = tuple(

@@ -15,7 +15,6 @@ from generator.epreuve.missions.c1_4.taches import Etabli
 from generator.epreuve.missions.socle import (
     Anomalie,
     Besoins,
-    Effort,
     Mission,
     MissionComposee,
     Question,
@@ -29,7 +28,6 @@ _QUESTIONS: dict[str, tuple[Callable[[Etabli], Question], ...]] = {
     "annotation": (taches.annotation,),
     "correction": (correction.correction, correction.achat, correction.message),
 }
-_MOTS = {"anomalies": 0, "annotation": 40, "correction": 80}
 
 
 class C14(Mission):
@@ -87,16 +85,7 @@ def _situation(e: Etabli, courriels: tuple[Any, ...]) -> str:
 
 
 def _tache(e: Etabli, code: str) -> TacheComposee:
-    rangs = sum(len(v.lignes) for ch in e.controle.chaines.values() for v in ch.vues.values())
-    n = len(e.controle.constats)
-    effort = {
-        "anomalies": Effort(
-            lignes=rangs, cellules=2 * n, documents=sum(len(ch.vues) for ch in e.controle.chaines.values())
-        ),
-        "annotation": Effort(documents=1, mots=_MOTS[code]),
-        "correction": Effort(cellules=6, documents=1, mots=_MOTS[code]),
-    }[code]
-    return TacheComposee(code, tuple(q(e) for q in _QUESTIONS[code]), effort)
+    return TacheComposee(code, tuple(q(e) for q in _QUESTIONS[code]))
 
 
 def _anomalies(e: Etabli) -> tuple[Anomalie, ...]:

@@ -11,7 +11,6 @@ from generator.epreuve.missions.c1_5.pieces import AGENDA, GESTES, PROCEDURE, SU
 from generator.epreuve.missions.c1_5.roles import Message
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     ErreurFrequente,
     LeurreLieu,
     Question,
@@ -32,8 +31,7 @@ def compose(atelier: Atelier) -> Partie:
     """Write the tâche « delegation »."""
     issues = bareme.issues(atelier)
     question = Question(atelier.redacteur.texte("question.delegation"), (_delegation(atelier, issues),))
-    effort = Effort(lignes=20, cellules=2 * len(issues), documents=3)
-    return Partie(TacheComposee("delegation", (question,), effort), tuple(_leurres(atelier, issues)))
+    return Partie(TacheComposee("delegation", (question,)), tuple(_leurres(atelier, issues)))
 
 
 def _delegation(atelier: Atelier, issues: list[Issue]) -> Reponse:
@@ -142,7 +140,7 @@ def _leurres(atelier: Atelier, issues: list[Issue]) -> list[LeurreLieu]:
 def compose_sources(atelier: Atelier) -> Partie:
     """Write the tâche « sources »."""
     question = Question(atelier.redacteur.texte("question.sources"), (_sources(atelier),))
-    return Partie(TacheComposee("sources", (question,), Effort(cellules=2)))
+    return Partie(TacheComposee("sources", (question,)))
 
 
 def _sources(atelier: Atelier) -> Reponse:

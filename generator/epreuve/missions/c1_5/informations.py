@@ -11,7 +11,6 @@ from generator.epreuve.missions.c1_5.pieces import SUIVI, Partie
 from generator.epreuve.missions.c1_5.roles import MESURES
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     ErreurFrequente,
     LeurreLieu,
     Question,
@@ -37,7 +36,7 @@ def compose(atelier: Atelier) -> Partie:
         Question(t("question.technique"), (_technique(atelier),)),
     )
     return Partie(
-        TacheComposee("informations", questions, Effort(lignes=40, cellules=3, documents=2)), tuple(_leurres(atelier))
+        TacheComposee("informations", questions), tuple(_leurres(atelier))
     )
 
 

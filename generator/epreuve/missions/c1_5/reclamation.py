@@ -9,7 +9,6 @@ from generator.epreuve.missions.c1_5 import bareme, pieces
 from generator.epreuve.missions.c1_5.pieces import GESTES, PROCEDURE, SUIVI, Partie
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     ErreurFrequente,
     LeurreLieu,
     Question,
@@ -35,9 +34,8 @@ def compose(atelier: Atelier) -> Partie:
         Question(t("question.griefs"), (_griefs(atelier),)),
         Question(t("question.total"), (_total(atelier),)),
     )
-    cellules = 2 + len(pieces.memoire(atelier).griefs)
     return Partie(
-        TacheComposee("reclamation", questions, Effort(lignes=10, cellules=cellules, documents=2)),
+        TacheComposee("reclamation", questions),
         tuple(_leurres(atelier)),
     )
 

@@ -11,7 +11,6 @@ from generator.epreuve.missions.c1_5.pieces import AGENDA, FORMES, PROCEDURE, SU
 from generator.epreuve.missions.c1_5.roles import BESOINS, Message
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
-    Effort,
     ErreurFrequente,
     NiveauxRedaction,
     Question,
@@ -26,7 +25,6 @@ from generator.monde.journal import LivraisonFaite
 from generator.textes import date_courte, euros, nombre
 
 CANAUX = ("courriel", "courrier", "téléphone")
-MOTS = 130
 """Words to write: some 85 to the complaint, 45 to the client who stated a need."""
 
 
@@ -37,7 +35,7 @@ def compose(atelier: Atelier) -> Partie:
         _reclamation(atelier),
         _adaptee(atelier),
     )
-    return Partie(TacheComposee("redaction", questions, Effort(cellules=1, documents=1, mots=MOTS)))
+    return Partie(TacheComposee("redaction", questions))
 
 
 def porteur(atelier: Atelier) -> Message:
