@@ -51,7 +51,8 @@ class Compte:
 def comptes(atelier: Atelier) -> list[Compte]:
     """Return the lines of the count sheet, in a drawn order."""
     refs = pieces.memoire(atelier).comptes
-    cas: list[Cas] = [*CAS, *(("juste",) * (len(refs) - len(CAS)))]
+    justes: list[Cas] = ["juste"] * (len(refs) - len(CAS))
+    cas = (*CAS, *justes)
     return atelier.flux("comptage", "ordre").melange(
         [_compte(atelier, ref, c) for ref, c in zip(refs, cas, strict=True)]
     )
