@@ -74,4 +74,6 @@ def resout(dossier: Dossier) -> Resolution:
             r.valeurs[zone.id] = f(dossier, zone)
         except Introuvable as e:
             r.manques[zone.id] = str(e)
+        except (LookupError, ValueError, ArithmeticError, StopIteration) as e:
+            r.manques[zone.id] = f"les documents n’ont pas la forme attendue ({type(e).__name__} : {e})"
     return r

@@ -54,6 +54,11 @@ class Regles:
         """Check that a rule says one of the wordings that the solver applies. Raises Introuvable."""
         self.choix(nom, dict.fromkeys(formes))
 
+    def exige_si_dite(self, nom: str, *formes: str) -> None:
+        """Check a rule that need not be told: where it is, it says one of the wordings that the solver applies."""
+        if nom in self._valeurs:
+            self.exige(nom, *formes)
+
     def entier(self, nom: str, *formes: str) -> int:
         """Return the number N of a wording such as « {n} jours ouvrés après l’arrivée » (`{n}` in `formes`; «
         jour(s) » by (s))."""

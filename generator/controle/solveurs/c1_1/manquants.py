@@ -47,7 +47,7 @@ def manquantes(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
     """List the data to ask for."""
     courriel = demande(dossier, zone)
     fiche, (_, lieu) = messages.fiche_de(dossier, zone.mission, courriel), messages.livraison(courriel)
-    lignes = []
+    lignes: list[Rang] = []
     for ligne in dossier.table(zone.mission, "Donnée", "Exigée").lignes:
         if ligne["Donnée"] not in DITE:
             raise Introuvable(f"donnée inconnue : « {ligne['Donnée']} »")

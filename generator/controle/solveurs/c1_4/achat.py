@@ -11,11 +11,12 @@ from decimal import Decimal
 from generator.controle.lecture.dossier import Introuvable
 from generator.controle.lecture.valeurs import ecrit_nombre
 from generator.controle.solveurs import ventes
-from generator.controle.solveurs.c1_4.constats import ABSENT, Constat, chiffre, sommes
+from generator.controle.solveurs.c1_4.amont import commande_citee
+from generator.controle.solveurs.c1_4.constats import Constat, chiffre, sommes
 from generator.controle.solveurs.c1_4.facture import identifiants
 from generator.controle.solveurs.c1_4.pieces import Achat, LignePiece, Piece, trouve
 from generator.controle.solveurs.c1_4.references import References
-from generator.controle.solveurs.regles import date_de, inconnue
+from generator.controle.solveurs.regles import date_de, decimal, inconnue
 from generator.controle.solveurs.ventes import ZERO
 
 _CARTON = re.compile(r"\w+ de (\d+)")
@@ -46,9 +47,20 @@ def ligne_commandee(a: Achat, li: LignePiece) -> LignePiece:
 
 def due(a: Achat, o: LignePiece, refs: References) -> DueAchat:
     """Return what is due for a row of the order. Raises Introuvable."""
-    refs.procedure.exige("Quantité facturée", "livrée ou reçue")
+    refs.procedure.exige_si_dite("Quantité facturée", "livrée ou reçue")
     recue = sum((li.livree or ZERO for br in a.receptions for li in br.lignes if ligne_commandee(a, li) is o), ZERO)
     return DueAchat(recue, refs.figure(o.reference, "Prix d’achat HT"), refs.figure(o.reference, "TVA (%)"))
+
+
+def taux_port(a: Achat, refs: References) -> Decimal:
+    """Return the VAT rate (%) of the carriage: the one whose base the order's carriage completes, else the firm's own terms."""
+    port = a.commande.montant("Port HT")
+    for t in a.commande.document.tables:
+        for ligne in t.lignes if "Base HT" in t.entetes else ():
+            taux, base = decimal(ligne["Taux"], "taux"), decimal(ligne["Base HT"], "base")
+            if base - sum((li.montant or ZERO for li in a.commande.lignes if li.taux == taux), ZERO) == port:
+                return taux
+    return ventes.taux_port(refs.port)
 
 
 def commande(a: Achat, refs: References) -> Iterator[Constat]:
@@ -67,6 +79,7 @@ def receptions(a: Achat) -> Iterator[Constat]:
     """Yield what is wrong in the reception notes."""
     deja: dict[str, Decimal] = {}
     for br in a.receptions:
+        yield from commande_citee(br, a.commande, "Commande")
         for li in br.lignes:
             o = ligne_commandee(a, li)
             recue, reste = li.livree or ZERO, o.quantite - deja.get(o.numero, ZERO)
@@ -91,7 +104,6 @@ def facture(a: Achat, refs: References) -> Iterator[Constat]:
             continue
         vues.add(o.numero)
         yield from _ligne(a, li, o, due(a, o, refs))
-    refs.procedure.exige("Port", "bon de commande")
     yield from chiffre(a.facture, None, "Port HT", a.facture.montant("Port HT"), a.commande.montant("Port HT"))
     yield from sommes(a.facture, refs)
     yield from _entete(a, refs)
@@ -117,10 +129,7 @@ def _ligne(a: Achat, li: LignePiece, o: LignePiece, juste: DueAchat) -> Iterator
 
 def _entete(a: Achat, refs: References) -> Iterator[Constat]:
     f = a.facture
-    citee = f.champ("Votre commande") or f.champ("Commande") or ABSENT
-    if citee != a.commande.numero:
-        yield Constat(f, "0", "Commande citée", citee, a.commande.numero)
-    refs.procedure.exige("Date de facture", "livraison, au plus tôt")
+    yield from commande_citee(f, a.commande, "Votre commande", "Commande")
     derniere = max(br.date for br in a.receptions)
     if f.date < derniere:
         yield Constat(f, "0", "Date", f.date.isoformat(), derniere.isoformat())

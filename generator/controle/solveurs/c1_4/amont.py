@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from generator.controle.lecture.dossier import Introuvable
 from generator.controle.solveurs import ventes
-from generator.controle.solveurs.c1_4.constats import Constat, chiffre, sommes
+from generator.controle.solveurs.c1_4.constats import ABSENT, Constat, chiffre, sommes
 from generator.controle.solveurs.c1_4.pieces import LignePiece, Piece, Vente
 from generator.controle.solveurs.c1_4.references import Accord, References
 from generator.controle.solveurs.regles import date_de, inconnue
@@ -112,6 +112,7 @@ def livraisons(v: Vente, refs: References, accord: Accord) -> Iterator[Constat]:
     deja: dict[str, Decimal] = {}
     gratuites = offertes(v)
     for bl in v.livraisons:
+        yield from commande_citee(bl, v.commande, "Commande")
         for li in bl.lignes:
             o = ligne_commandee(v, li, accord)
             attendue = accord.remplace.get(o.reference, o.reference)
@@ -119,6 +120,13 @@ def livraisons(v: Vente, refs: References, accord: Accord) -> Iterator[Constat]:
                 yield Constat(bl, li.numero, "Référence", li.reference, attendue)
             yield from _quantites(bl, li, o, deja, gratuites.get(o.numero, ZERO))
         yield from _lieu(bl, v, refs)
+
+
+def commande_citee(piece: Piece, commande_: Piece, *champs: str) -> Iterator[Constat]:
+    """Yield a false number of order."""
+    lu = next((t for c in champs if (t := piece.champ(c))), ABSENT)
+    if lu != commande_.numero:
+        yield Constat(piece, "0", "Commande citée", lu, commande_.numero)
 
 
 def _quantites(

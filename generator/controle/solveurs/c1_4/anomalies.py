@@ -12,6 +12,15 @@ from generator.controle.solveurs.c1_4.references import Accord, References
 from generator.controle.solveurs.registre import Rang, solveur
 
 COLONNES = ("Document", "Ligne (0 : hors des lignes)", "Champ", "Valeur relevée", "Valeur attendue", "Action")
+REGLES = {
+    "Prix": "catalogue, sauf accord écrit",
+    "Port": "bon de commande",
+    "Quantité facturée": "livrée ou reçue",
+    "Date de facture": "livraison, au plus tôt",
+    "Erreur reprise ailleurs": "signalée à l’origine seulement",
+    "Effet sur le net": "anomalie par anomalie",
+}
+"""Rules of the procedure that have one wording."""
 TROP_ELEVE, TROP_FAIBLE, JUSTE = (f"Facture client, net {e}" for e in ("trop élevé", "trop faible", "juste"))
 IBAN, AUTRE_CHAMP = "Facture fournisseur, IBAN", "Facture fournisseur, autre champ"
 
@@ -24,7 +33,8 @@ def accord_de(v: Vente, refs: References) -> Accord:
 def de_vente(v: Vente, refs: References) -> Iterator[Constat]:
     """Yield the findings of a sale, document by document. Raises Introuvable."""
     accord = accord_de(v, refs)
-    refs.procedure.exige("Erreur reprise ailleurs", "signalée à l’origine seulement")
+    for regle, forme in REGLES.items():
+        refs.procedure.exige(regle, forme)
     yield from amont.devis(v, refs)
     yield from amont.commande(v, refs)
     yield from amont.livraisons(v, refs, accord)
@@ -46,7 +56,6 @@ def action(c: Constat, refs: References, *, fournisseur: bool) -> str:
         return refs.action("Bon de livraison, de réception")
     if fournisseur:
         return refs.action(IBAN if c.champ == "IBAN" else AUTRE_CHAMP)
-    refs.procedure.exige("Effet sur le net", "anomalie par anomalie")
     return refs.action({1: TROP_ELEVE, -1: TROP_FAIBLE, 0: JUSTE}[c.sens])
 
 

@@ -12,7 +12,7 @@ from generator.controle.solveurs import ventes
 from generator.controle.solveurs.c1_4 import achat, facture, pieces
 from generator.controle.solveurs.c1_4.anomalies import AUTRE_CHAMP, JUSTE, TROP_ELEVE, TROP_FAIBLE, accord_de
 from generator.controle.solveurs.c1_4.constats import signe
-from generator.controle.solveurs.c1_4.pieces import Achat, Vente
+from generator.controle.solveurs.c1_4.pieces import Achat, Piece, Vente
 from generator.controle.solveurs.c1_4.references import References
 from generator.controle.solveurs.registre import solveur
 from generator.controle.solveurs.ventes import ZERO
@@ -21,6 +21,7 @@ FICHIER = "correction.xlsx"
 DIFFERENCES = ("avoir partiel", "facture complémentaire")
 _ARTICLE = re.compile(r"^(?:Les? |La |L’)")
 """« Le Moulin » is « du Moulin » in a sentence."""
+_FORME = re.compile(r"^(?:SARL|SAS|SASU|EURL|SA|SNC|SCI|SCOP|SCA|EI|EIRL|SELARL|SCEA|EARL|GAEC) ")
 DEMANDES = {"demander un avoir": "avoir", "demander une facture rectificative": "facture rectificative"}
 
 
@@ -43,39 +44,42 @@ class Sommes:
         return self.ttc - self.acompte
 
 
-def _sommes(parts: list[tuple[Decimal, Decimal]], refs: References, port: Decimal, acompte: Decimal) -> Sommes:
-    ht = sum((m for _, m in parts), ZERO) + port
-    avec_port = [*parts, (ventes.taux_port(refs.port), port)] if port else parts
-    return Sommes(ht, sum((t.montant for t in ventes.tva(avec_port)), ZERO), acompte)
+def _sommes(parts: list[tuple[Decimal, Decimal]], acompte: Decimal = ZERO) -> Sommes:
+    return Sommes(sum((m for _, m in parts), ZERO), sum((t.montant for t in ventes.tva(parts)), ZERO), acompte)
 
 
-def vente(dossier: Dossier, zone: ZoneLue, refs: References) -> Vente:
+def vente(dossier: Dossier, zone: ZoneLue) -> Vente:
     """Return the sale whose client the question names. Raises Introuvable."""
     mission = next(m for m in dossier.missions if m.numero == zone.mission)
     question = normalise(mission.questions.get(zone.question, ""))
-    trouvees = [
-        v
-        for v in pieces.ventes(dossier, zone.mission)
-        if normalise(_ARTICLE.sub("", refs.client(v.code_client)["Nom"])) in question
-    ]
+    trouvees = [v for v in pieces.ventes(dossier, zone.mission) if any(_cite(question, p) for p in v.pieces)]
     if len(trouvees) != 1:
         raise Introuvable("le client que nomme la question")
     return trouvees[0]
 
 
+def _cite(question: str, piece: Piece) -> bool:
+    """Say whether a question names the client of a document: its name without its legal form nor its article."""
+    lignes = piece.partie("Client") or piece.partie("Destinataire")
+    nom = normalise(_ARTICLE.sub("", _FORME.sub("", lignes[0]))) if lignes else ""
+    return bool(nom) and re.search(rf"\b{re.escape(nom)}\b", question) is not None
+
+
 def due_vente(v: Vente, refs: References) -> Sommes:
     """Return the sums of the invoice that is due. Raises Introuvable."""
     accord = accord_de(v, refs)
-    dues = [facture.due(v, o, refs, accord) for o in v.commande.lignes]
-    return _sommes(
-        [(d.taux, d.montant) for d in dues], refs, v.commande.montant("Port HT"), facture.acompte(v.commande)
-    )
+    parts = [(d.taux, d.montant) for d in (facture.due(v, o, refs, accord) for o in v.commande.lignes)]
+    if port := v.commande.montant("Port HT"):
+        parts.append((ventes.taux_port(refs.port), port))
+    return _sommes(parts, facture.acompte(v.commande))
 
 
 def due_achat(a: Achat, refs: References) -> Sommes:
     """Return the sums due to the supplier. Raises Introuvable."""
-    dues = [achat.due(a, o, refs) for o in a.commande.lignes]
-    return _sommes([(d.taux, d.montant) for d in dues], refs, a.commande.montant("Port HT"), ZERO)
+    parts = [(d.taux, d.montant) for d in (achat.due(a, o, refs) for o in a.commande.lignes)]
+    if port := a.commande.montant("Port HT"):
+        parts.append((achat.taux_port(a, refs), port))
+    return _sommes(parts)
 
 
 def type_document(v: Vente, refs: References) -> str:
@@ -87,7 +91,7 @@ def type_document(v: Vente, refs: References) -> str:
 def correction(dossier: Dossier, zone: ZoneLue) -> Sommes:
     """Return the sums of the document to issue: differences, or the whole due. Raises Introuvable."""
     refs = References(dossier, zone.mission)
-    v = vente(dossier, zone, refs)
+    v = vente(dossier, zone)
     juste = due_vente(v, refs)
     if type_document(v, refs) not in DIFFERENCES:
         return juste
@@ -98,13 +102,13 @@ def correction(dossier: Dossier, zone: ZoneLue) -> Sommes:
 def quel_document(dossier: Dossier, zone: ZoneLue) -> str:
     """Say which document corrects the invoice."""
     refs = References(dossier, zone.mission)
-    return type_document(vente(dossier, zone, refs), refs)
+    return type_document(vente(dossier, zone), refs)
 
 
 @solveur("Facture corrigée", fichier=FICHIER)
 def facture_corrigee(dossier: Dossier, zone: ZoneLue) -> str:
     """Name the invoice to correct."""
-    return vente(dossier, zone, References(dossier, zone.mission)).facture.nom
+    return vente(dossier, zone).facture.nom
 
 
 @solveur("Total HT", fichier=FICHIER)
@@ -129,7 +133,7 @@ def total_ttc(dossier: Dossier, zone: ZoneLue) -> str:
 def nouveau_net(dossier: Dossier, zone: ZoneLue) -> str:
     """Write what is due in the end for the sale."""
     refs = References(dossier, zone.mission)
-    return ecrit_nombre(due_vente(vente(dossier, zone, refs), refs).net)
+    return ecrit_nombre(due_vente(vente(dossier, zone), refs).net)
 
 
 @solveur("Montant TTC à contester")

@@ -41,7 +41,7 @@ class Due:
 
 def due(v: Vente, o: LignePiece, refs: References, accord: Accord) -> Due:
     """Return what is due for a row of the order: quantities of the delivery notes, right price, discount and rate."""
-    refs.procedure.exige("Quantité facturée", "livrée ou reçue")
+    refs.procedure.exige_si_dite("Quantité facturée", "livrée ou reçue")
     reference = accord.remplace.get(o.reference, o.reference)
     livree = sum(
         (li.livree or ZERO for bl in v.livraisons for li in bl.lignes if amont.ligne_commandee(v, li, accord) is o),
@@ -71,7 +71,6 @@ def acompte_facture(facture: Piece) -> Decimal:
 def facture(v: Vente, refs: References, accord: Accord) -> Iterator[Constat]:
     """Yield what is wrong in a client's invoice."""
     yield from _lignes(v, refs, accord)
-    refs.procedure.exige("Port", "bon de commande")
     yield from chiffre(v.facture, None, "Port HT", v.facture.montant("Port HT"), v.commande.montant("Port HT"))
     verse = acompte_facture(v.facture)
     yield from chiffre(v.facture, None, "Acompte", verse, acompte(v.commande), -1)
@@ -111,10 +110,7 @@ def _ligne(v: Vente, li: LignePiece, o: LignePiece, juste: Due, accord: Accord) 
 
 def _entete(v: Vente, refs: References) -> Iterator[Constat]:
     f, fiche = v.facture, refs.client(v.code_client)
-    citee = f.champ("Commande") or ABSENT
-    if citee != v.commande.numero:
-        yield Constat(f, "0", "Commande citée", citee, v.commande.numero)
-    refs.procedure.exige("Date de facture", "livraison, au plus tôt")
+    yield from amont.commande_citee(f, v.commande, "Commande")
     derniere = max(bl.date for bl in v.livraisons)
     if f.date < derniere:
         yield Constat(f, "0", "Date", f.date.isoformat(), derniere.isoformat())

@@ -106,22 +106,52 @@ def trouve(lignes: Sequence[str], libelle: str) -> str:
 
 @dataclass(frozen=True)
 class Vente:
-    """A chain of sale."""
+    """A chain of sale; a document that is missing raises Introuvable when it is asked for."""
 
     code_client: str
-    devis: Piece
-    commande: Piece
-    livraisons: tuple[Piece, ...]
-    facture: Piece
+    pieces: tuple[Piece, ...]
+
+    @property
+    def devis(self) -> Piece:
+        """The devis."""
+        return _une(self.pieces, DEVIS, self.code_client)
+
+    @property
+    def commande(self) -> Piece:
+        """The order."""
+        return _une(self.pieces, COMMANDE, self.code_client)
+
+    @property
+    def livraisons(self) -> tuple[Piece, ...]:
+        """The delivery notes, the first one first."""
+        return _toutes(self.pieces, LIVRAISON, self.code_client)
+
+    @property
+    def facture(self) -> Piece:
+        """The invoice."""
+        return _une(self.pieces, FACTURE, self.code_client)
 
 
 @dataclass(frozen=True)
 class Achat:
-    """A chain of purchase."""
+    """A chain of purchase; a document that is missing raises Introuvable when it is asked for."""
 
-    commande: Piece
-    receptions: tuple[Piece, ...]
-    facture: Piece
+    pieces: tuple[Piece, ...]
+
+    @property
+    def commande(self) -> Piece:
+        """The firm's order."""
+        return _une(self.pieces, COMMANDE, "fournisseur")
+
+    @property
+    def receptions(self) -> tuple[Piece, ...]:
+        """The reception notes."""
+        return _toutes(self.pieces, RECEPTION, "fournisseur")
+
+    @property
+    def facture(self) -> Piece:
+        """The supplier's invoice."""
+        return _une(self.pieces, FACTURE, "fournisseur")
 
 
 def pieces(dossier: Dossier, mission: str) -> list[Piece]:
@@ -166,35 +196,16 @@ def ventes(dossier: Dossier, mission: str) -> list[Vente]:
     """Return the chains of sale, by client, in the order of the documents. Raises Introuvable."""
     par_client: dict[str, list[Piece]] = {}
     for p in pieces(dossier, mission):
-        code = trouve(p.document.lignes, "Code client")
-        if code:
+        if code := trouve(p.document.lignes, "Code client"):
             par_client.setdefault(code, []).append(p)
-    chaines = []
-    for code, siennes in par_client.items():
-        livraisons = sorted((p for p in siennes if p.titre == LIVRAISON), key=lambda p: (p.date, p.numero))
-        if not livraisons:
-            raise Introuvable(f"bon de livraison du client {code}")
-        chaines.append(
-            Vente(
-                code,
-                _une(siennes, DEVIS, code),
-                _une(siennes, COMMANDE, code),
-                tuple(livraisons),
-                _une(siennes, FACTURE, code),
-            )
-        )
-    if not chaines:
+    if not par_client:
         raise Introuvable("ventes à contrôler")
-    return chaines
+    return [Vente(code, tuple(siennes)) for code, siennes in par_client.items()]
 
 
 def achat(dossier: Dossier, mission: str) -> Achat:
-    """Return the chain of purchase. Raises Introuvable."""
-    siennes = [p for p in pieces(dossier, mission) if not trouve(p.document.lignes, "Code client")]
-    receptions = tuple(p for p in siennes if p.titre == RECEPTION)
-    if not receptions:
-        raise Introuvable("bon de réception")
-    return Achat(_une(siennes, COMMANDE, "fournisseur"), receptions, _une(siennes, FACTURE, "fournisseur"))
+    """Return the chain of purchase."""
+    return Achat(tuple(p for p in pieces(dossier, mission) if not trouve(p.document.lignes, "Code client")))
 
 
 def _une(siennes: Sequence[Piece], titre: str, qui: str) -> Piece:
@@ -202,3 +213,10 @@ def _une(siennes: Sequence[Piece], titre: str, qui: str) -> Piece:
     if len(trouvees) != 1:
         raise Introuvable(f"{titre.lower()} ({qui})")
     return trouvees[0]
+
+
+def _toutes(siennes: Sequence[Piece], titre: str, qui: str) -> tuple[Piece, ...]:
+    trouvees = sorted((p for p in siennes if p.titre == titre), key=lambda p: (p.date, p.numero))
+    if not trouvees:
+        raise Introuvable(f"{titre.lower()} ({qui})")
+    return tuple(trouvees)

@@ -99,7 +99,7 @@ class References:
         """Return what the mails agree on an order whose references are given. Raises Introuvable."""
         prix: dict[str, Decimal] = {}
         remplace: dict[str, str] = {}
-        self.procedure.exige("Prix", "catalogue, sauf accord écrit")
+        self.procedure.exige_si_dite("Prix", "catalogue, sauf accord écrit")
         for d in self.dossier.de_mission(self.mission):
             corps = d.courriel.corps.replace("\n", " ") if d.courriel else ""
             if not re.search(rf"(?<![\w-]){re.escape(commande)}(?![\w-])", corps):
