@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.epreuve.atelier import Atelier
 from generator.epreuve.missions.c1_6 import textes
@@ -41,7 +42,8 @@ class Commentaire:
     utile: str
 
 
-def proposes(atelier: Atelier) -> list[Commentaire]:
+@lru_cache(maxsize=2)
+def proposes(atelier: Atelier) -> tuple[Commentaire, ...]:
     """Return the comments in a drawn order; no two share an excluded kind while there are enough, nor a useful fact."""
     f = atelier.flux("commentaires")
     genres = f.melange(list(textes.mesures(atelier).commentaires))
@@ -56,7 +58,7 @@ def proposes(atelier: Atelier) -> list[Commentaire]:
         phrases = [x for x in (utile, exclu) if x]
         texte = " ".join(f.melange(phrases))
         resultat.append(Commentaire(LETTRES[i], atelier.membre(f.choix(roles)).complet, texte, genre, motif, utile))
-    return resultat
+    return tuple(resultat)
 
 
 def _delicat(atelier: Atelier) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from generator.epreuve.atelier import Atelier
 from generator.epreuve.missions.c1_6 import commentaires, textes
@@ -186,12 +187,12 @@ def procedure(atelier: Atelier) -> Piece:
     limite = f"{r.limite.hour}{INSECABLE}h{INSECABLE}{r.limite.minute:02}"
     tard = {"a_partir_de": f"à partir de {limite}", "apres": f"après {limite}"}[r.limite_operateur]
     saisie = (
-        ("Date et heure", "celles de l’échange, non de la note qui le rapporte"),
+        ("Date et heure", "celles de l’échange, non de sa note"),
         ("Échange rapporté deux fois", "saisi une fois, au premier contact"),
-        ("Document", "celui dont parle l’échange, jamais celui d’un achat"),
+        ("Document", "celui dont parle l’échange, jamais un achat"),
     )
     echeances = (
-        ("Délai", "en jours ouvrés, sans compter le jour de départ"),
+        ("Délai", "jours ouvrés, jour de départ exclu"),
         ("Échange reçu tard", f"{tard} : compté au jour ouvré suivant"),
         ("Échange reçu un jour non ouvré", "compté au jour ouvré suivant"),
         ("Personne absente à l’échéance", "sa suppléance"),
@@ -267,9 +268,10 @@ def courriels(atelier: Atelier) -> tuple[Piece, ...]:
     return tuple(atelier.flux("ordre", "courriels").melange(pieces))
 
 
-def appels(atelier: Atelier) -> list[Contact]:
+@lru_cache(maxsize=2)
+def appels(atelier: Atelier) -> tuple[Contact, ...]:
     """Return the calls of the sheet, in the drawn order in which it numbers them."""
-    return atelier.flux("ordre", "notes").melange([c for c in memoire(atelier).contacts if c.piece == NOTES])
+    return tuple(atelier.flux("ordre", "notes").melange([c for c in memoire(atelier).contacts if c.piece == NOTES]))
 
 
 def lieu(atelier: Atelier, c: Contact, champ: str = "") -> Lieu:
@@ -299,7 +301,7 @@ def notes(atelier: Atelier) -> Piece:
         ),
         rangs,
     )
-    blocs = (Titre(t("notes.titre")), Paragraphe(t("notes.chapeau")), tableau)
+    blocs = (Titre(t("notes.titre")), tableau)
     return Piece(
         NOTES, "notes-appel", "Notes d’appel", "accueil téléphonique", atelier.date, Page("Notes d’appel", blocs), "pdf"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from generator.epreuve.atelier import Atelier
@@ -45,7 +46,7 @@ def compose(atelier: Atelier) -> Partie:
     return Partie(TacheComposee("rgpd", (question,)), leurres)
 
 
-def _decisions(proposes: list[commentaires.Commentaire]) -> Reponse:
+def _decisions(proposes: Sequence[commentaires.Commentaire]) -> Reponse:
     decisions = ("enregistrer", "reformuler", "ne pas enregistrer")
     zone = ZoneTableau(
         "commentaires",

@@ -140,13 +140,15 @@ def casting_c1_6(casting: Casting) -> Scenes:
     autre = _homonyme(casting.clients[1], client)
     origine: Literal["fournisseur", "transporteur"] = f.choix(("fournisseur", "transporteur"))
     personnes, societe = _personnes(casting, client, autre, origine)
-    promise = ajoute_ouvres(casting.cadre.date, f.entier(2, 4))
+    promise = ajoute_ouvres(casting.cadre.date, f.entier(3, 5))
     par_note = f.chance(1, 2)
     changements: tuple[Changement, ...] = (
         ("date", "date", "adresse", "quantite") if par_note else ("adresse", "quantite")
     )
     changement = f.choix(changements)
-    decalage = f.choix((-1, 1, 2))
+    # counted from a date that was not promised last, the delay falls on the other side of the threshold
+    faux = (1, 2) if regles.seuil_operateur == "atteint" else (-1, -2)
+    decalage = f.choix(faux)
     annoncee = ajoute_ouvres(promise, decalage) if changement == "date" else promise
     nouvelle = ajoute_ouvres(promise, regles.seuil)
     arrivage = ajoute_ouvres(nouvelle, -regles.pret[origine])
@@ -168,7 +170,7 @@ def casting_c1_6(casting: Casting) -> Scenes:
         changement,
         annoncee,
         promise,
-        ajoute_ouvres(annoncee, f.choix((-1, 3))),
+        ajoute_ouvres(annoncee, f.choix(faux)),
         arrivage,
         nouvelle,
         regles.seuil,

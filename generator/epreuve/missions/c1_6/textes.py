@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from generator.epreuve.atelier import Atelier, variables_communes
@@ -23,9 +26,20 @@ def _memoire(atelier: Atelier) -> Memoire:
     return atelier.memoire
 
 
+@lru_cache(maxsize=2)
+def _communes(atelier: Atelier) -> Mapping[str, Any]:
+    return variables_communes(atelier.cadre)
+
+
+@lru_cache(maxsize=2)
+def _dates(atelier: Atelier) -> Mapping[str, date]:
+    """Return the day of each document of the mission, by its number."""
+    return {x.numero: x.date for x in atelier.monde.journal.faits if x.numero and x.id.startswith("c1_6/")}
+
+
 def plume(atelier: Atelier, *nom: str) -> Redacteur:
     """Return a writer with a stream of its own: the same name always draws the same wording."""
-    return Redacteur("missions/c1_6", atelier.flux("plume", *nom), variables_communes(atelier.cadre), atelier.firme.ton)
+    return Redacteur("missions/c1_6", atelier.flux("plume", *nom), _communes(atelier), atelier.firme.ton)
 
 
 def auteur_confirmation(atelier: Atelier) -> Membre:
@@ -56,7 +70,7 @@ def variables(atelier: Atelier, c: Contact) -> dict[str, Any]:
     ligne = commande.lignes[0]
     confirmation = m.contact("confirmation")
     dite = (f"la commande {commande.numero}", f"la commande confirmée le {date_longue(confirmation.quand.date())}")
-    dates = {x.numero: x.date for x in monde.faits.values() if x.numero and x.id.startswith("c1_6/")}
+    dates = _dates(atelier)
     auteur = auteur_confirmation(atelier) if c.cle == "confirmation" else auteur_note(atelier)
     return {
         "client": monde.client(m.client),
@@ -109,6 +123,7 @@ def _nom(m: Memoire, c: Contact) -> str:
     return noms[c.cle]
 
 
+@lru_cache(maxsize=32)
 def corps(atelier: Atelier, c: Contact) -> str:
     """Return the text of an exchange, with the personal remark if it is the one that holds it."""
     m, plume_ = _memoire(atelier), plume(atelier, "corps", c.cle)
