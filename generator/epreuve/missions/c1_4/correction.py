@@ -24,7 +24,7 @@ from generator.epreuve.missions.socle import (
 )
 from generator.epreuve.pieces import communs
 from generator.monde.metier.prix import ZERO
-from generator.textes import FINE, INSECABLE, date_courte, euros
+from generator.textes import FINE, INSECABLE, date_courte, de, euros
 
 TYPES = ("avoir partiel", "facture complémentaire", "facture rectificative", "avoir total et nouvelle facture")
 DEMANDES = ("avoir", "facture rectificative", "bon de livraison", "duplicata")
@@ -277,4 +277,4 @@ def _motif(c: Constat) -> str:
     champ = c.endroit.champ if c.endroit.champ[1].isupper() else c.endroit.champ[0].lower() + c.endroit.champ[1:]
     if c.lu == ABSENT:
         return f"{ou}{champ} : mention absente"
-    return f"{ou}{champ} : {ecrit(c.endroit.champ, c.lu)} au lieu de {ecrit(c.endroit.champ, c.vrai)}"
+    return f"{ou}{champ} : {ecrit(c.endroit.champ, c.lu)} au lieu {de(ecrit(c.endroit.champ, c.vrai))}"
