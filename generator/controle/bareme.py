@@ -11,11 +11,14 @@ from generator.controle import comparaison
 from generator.controle.cle import AttenduLu, ErreurFrequente
 from generator.controle.comparaison import Contexte
 from generator.controle.formule import Scalaire
+from generator.controle.lieux import Lieux
 from generator.controle.verification import genre_de
 
 Rang = Mapping[str, str]
 ZERO = Decimal(0)
 LISTE_MAX = 20
+VALEURS = frozenset({"releve", "attendu"})
+"""Columns of an anomaly that depend on the place where it is named."""
 
 
 @dataclass
@@ -93,21 +96,51 @@ def _note(a: AttenduLu, points: Decimal, dits: Sequence[str]) -> Note:
 # --- A table ---------------------------------------------------------------------------------------------------------
 
 
-def note_tableau(a: AttenduLu, rangs: Sequence[Rang], imprimes: Sequence[Rang], an: int) -> Note:
+def note_tableau(
+    a: AttenduLu, rangs: Sequence[Rang], imprimes: Sequence[Rang], an: int, lieux: Lieux | None = None
+) -> Note:
     """Mark a table: rows (code of column → text) matched on their key, the first of two equal rows counts.
 
-    The points of a row are shared over its expected columns outside the key; a named wrong answer keeps its points;
-    a row too
-    many costs its penalty; the whole never falls below 0. A row that only repeats what is printed is no answer.
+    The points of a row are shared over its expected columns outside the key; a named wrong answer keeps its points; a
+    row too many costs its penalty; the whole never falls below 0. A row that only repeats what is printed is no answer.
+    `lieux` tells the other places where an anomaly may be named.
     """
-    saisis = _premiers(a, [r for r in rangs if not _imprime_seul(r, imprimes)], an)
-    if not saisis:
+    remplis = [r for r in rangs if not _imprime_seul(r, imprimes)]
+    if not _premiers(a, remplis, an):
         return Note()
-    essais = [
-        _tableau(a, valeur, saisis, imprimes, an)
-        for valeur in (a.valeur, *(v for v in a.accepte if isinstance(v, list)))
-    ]
-    return max(essais, key=lambda n: n.points)
+    valeurs = (a.valeur, *(v for v in a.accepte if isinstance(v, list)))
+    return max(
+        (_tableau(a, v, _Saisis(a, v, remplis, an, lieux), imprimes, an) for v in valeurs), key=lambda n: n.points
+    )
+
+
+class _Saisis:
+    """The rows of a candidate by key; those that name an anomaly elsewhere than at its own place stand under its key."""
+
+    def __init__(
+        self, a: AttenduLu, valeur: Sequence[Mapping[str, Any]], rangs: Sequence[Rang], an: int, lieux: Lieux | None
+    ) -> None:
+        attendus = {cle(a, r) for r in valeur}
+        self.rangs = _premiers(a, rangs, an)
+        self.ailleurs: set[tuple[str, ...]] = set()
+        self.leurres: dict[tuple[str, ...], str] = {}
+        if lieux is not None:
+            for k in [k for k in self.rangs if k not in attendus]:
+                self._rattache(a, k, lieux)
+
+    def _rattache(self, a: AttenduLu, k: tuple[str, ...], lieux: Lieux) -> None:
+        """Put a row that is at no expected place under the key of the anomaly that it names, the first not found yet."""
+        rang = self.rangs[k]
+        possibles = [(cle(a, r), exact) for r, exact in lieux.rattache(rang)]
+        if not possibles:
+            if raison := lieux.leurre(rang):
+                self.leurres[k] = raison
+            return
+        del self.rangs[k]
+        libre, exact = next(((p, e) for p, e in possibles if p not in self.rangs), (None, True))
+        if libre is not None:
+            self.rangs[libre] = rang
+            self.ailleurs |= set() if exact else {libre}
 
 
 def cle(a: AttenduLu, rang: Mapping[str, Any], an: int | None = None) -> tuple[str, ...]:
@@ -131,10 +164,11 @@ def _premiers(a: AttenduLu, rangs: Sequence[Rang], an: int) -> dict[tuple[str, .
 def _tableau(
     a: AttenduLu,
     valeur: Sequence[Mapping[str, Any]],
-    saisis: Mapping[tuple[str, ...], Rang],
+    lus: _Saisis,
     imprimes: Sequence[Rang],
     an: int,
 ) -> Note:
+    saisis = lus.rangs
     attendus = {cle(a, r): r for r in valeur}
     unite = a.points / len(attendus) if attendus else a.points
     points, dits = ZERO, []
@@ -146,14 +180,26 @@ def _tableau(
             else:
                 dits.append(f"{nom} : ligne absente")
             continue
-        part, raisons = note_rang(a, rang, saisis[k], an)
+        part, raisons = note_rang(a, _vu_ailleurs(rang, saisis[k]) if k in lus.ailleurs else rang, saisis[k], an)
+        if k in lus.ailleurs:
+            lieu = " / ".join(saisis[k].get(c, "") for c in a.cle)
+            raisons = [f"nommée à un autre lieu accepté ({lieu}) : valeurs à vérifier", *raisons]
         points += part * unite
         dits += [f"{nom}, {r}" for r in raisons]
     fixes = {cle(a, p, an) for p in imprimes}
     en_trop = [k for k in saisis if k not in attendus and k not in fixes]
-    dits += [f"{' / '.join(saisis[k].get(c, '') for c in a.cle)} : ligne en trop" for k in en_trop]
+    dits += [
+        f"{' / '.join(saisis[k].get(c, '') for c in a.cle)} : ligne en trop"
+        + (f" ; rien d’anormal ici : {lus.leurres[k]}" if k in lus.leurres else "")
+        for k in en_trop
+    ]
     points = max(ZERO, points - a.penalite * len(en_trop))
     return _note(a, points, dits)
+
+
+def _vu_ailleurs(attendu: Mapping[str, Any], lu: Rang) -> dict[str, Any]:
+    """Return an expected row as it can be compared at another place: the values read and right there are the candidate's."""
+    return {c: lu.get(c) or v if c in VALEURS else v for c, v in attendu.items()}
 
 
 def _vide(a: AttenduLu, rang: Mapping[str, Any]) -> bool:

@@ -12,8 +12,12 @@ from generator.controle import bareme, comparaison, formule, indices
 from generator.controle.bareme import ZERO, Note
 from generator.controle.cle import AttenduLu, CorrigeLu, lit_corrige
 from generator.controle.erreurs import CasIllisible, CopieIllisible, FichierRefuse
+from generator.controle.lecture import prudence
+from generator.controle.lecture.candidat import lit_document
 from generator.controle.lecture.copie import Copie, Formulaire, ReponseLue, Saisies, formulaires, lit_copie
+from generator.controle.lecture.dossier import DocumentLu
 from generator.controle.lecture.valeurs import ecrit_nombre, jour, nombre, normalise
+from generator.controle.lieux import Lieux, Lit
 
 CENTIEME = Decimal("0.01")
 
@@ -123,6 +127,18 @@ class Correcteur:
             self._formulaires: Sequence[Formulaire] = formulaires(racine / "candidat" / "a-rendre")
         except FichierRefuse as e:
             raise CasIllisible(f"Le cas « {racine} » n’est pas complet : {e}.") from e
+        self._documents = racine / "candidat" / "documents"
+        self._lus: dict[str, DocumentLu | None] = {}
+
+    def _document(self, nom: str) -> DocumentLu | None:
+        """Return a document of the case, read once; None when it cannot be read."""
+        if nom not in self._lus:
+            chemin = self._documents / Path(nom).name
+            try:
+                self._lus[nom] = lit_document(prudence.octets(chemin), nom)
+            except FichierRefuse:
+                self._lus[nom] = None
+        return self._lus[nom]
 
     def note(self, chemin: Path) -> Notation:
         """Mark a copy; one that cannot be read at all gets 0, and the report says why."""
@@ -138,12 +154,12 @@ class Correcteur:
 
     def note_copie(self, copie: Copie) -> Notation:
         """Mark the files of a copy."""
-        return note_saisies(self.corrige, Saisies(copie, self._formulaires), copie)
+        return note_saisies(self.corrige, Saisies(copie, self._formulaires), copie, self._document)
 
 
-def note_saisies(corrige: CorrigeLu, saisies: Saisies, copie: Copie) -> Notation:
-    """Mark what is written in a copy."""
-    lecture = _Lecture(corrige, saisies)
+def note_saisies(corrige: CorrigeLu, saisies: Saisies, copie: Copie, lit: Lit = lambda _: None) -> Notation:
+    """Mark what is written in a copy; `lit` opens a document of the case, where a place has to be looked at."""
+    lecture = _Lecture(corrige, saisies, lit)
     notation = Notation(copie.nom, str(corrige.cas.get("identifiant", "")))
     for a in corrige.attendus:
         notation.lignes.append(_ligne(a, corrige, lecture))
@@ -181,7 +197,8 @@ def bilans(corrige: CorrigeLu, lignes: Sequence[LigneNotee]) -> list[BilanCompet
 class _Lecture:
     """The answers of a copy by id, read once, in the codes of the key."""
 
-    def __init__(self, corrige: CorrigeLu, saisies: Saisies) -> None:
+    def __init__(self, corrige: CorrigeLu, saisies: Saisies, lit: Lit) -> None:
+        self._corrige, self._lit = corrige, lit
         self._attendus = {a.id: a for a in corrige.attendus}
         self._saisies, self._an = saisies, corrige.an
         self._lues: dict[str, ReponseLue] = {}
@@ -207,6 +224,10 @@ class _Lecture:
     def _codes(self, a: AttenduLu, rangs: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
         codes = dict(zip(self._saisies.entetes(a.id), a.colonnes, strict=False))
         return [{codes[e]: v for e, v in r.items() if e in codes} for r in rangs]
+
+    def lieux(self, a: AttenduLu) -> Lieux:
+        """Return the places where the anomalies that a table lists may be named."""
+        return Lieux(self._corrige, a, self._lit)
 
     def valeur(self, identifiant: str, cle: tuple[str, ...] | None, colonne: str) -> formule.Valeur:
         """Return a value for a formula. Raises formule.Inapplicable, formule.FormuleInvalide."""
@@ -264,7 +285,7 @@ def _ligne(a: AttenduLu, corrige: CorrigeLu, lecture: _Lecture) -> LigneNotee:
 
 def _note(a: AttenduLu, an: int, lecture: _Lecture, lue: ReponseLue) -> Note:
     if a.type == "tableau":
-        return bareme.note_tableau(a, lecture.rangs(a), lecture.imprimes(a), an)
+        return bareme.note_tableau(a, lecture.rangs(a), lecture.imprimes(a), an, lecture.lieux(a))
     if a.type == "ensemble":
         lus = [next(iter(r.values())) for r in lue.rangs] or comparaison.elements(lue.texte)
         return bareme.note_ensemble(a, lus, an)

@@ -24,8 +24,7 @@ _DEMANDES = (
     re.compile(r"Quelle valeur dois-je retenir pour (.+) de l’article «»"),
 )
 _OUTILS = frozenset(
-    ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par", "pour", "un", "une", "sur"]
-    + ["nombre", "duree"]
+    ["a", "au", "aux", "d", "de", "des", "du", "duree", "en", "et", "l", "la", "le", "les", "nombre", "par", "pour"]
 )
 """Words that tell nothing by themselves (« nombre de », « durée de » say only what is counted)."""
 
@@ -120,13 +119,13 @@ def demandee(message: Message, fiche: Fiche) -> str:
 
 
 def caracteristique(demande: str, table: TableLue) -> str:
-    """Return the row that some words name. Raises Introuvable when none does, or two as well."""
+    """Return the row whose name and unit share most with some words; of equals, the one named whole. Raises Introuvable."""
     mots = _mots(demande)
     notes = []
     for ligne in table.lignes:
         nom = _mots(ligne[CARACTERISTIQUE])
         unite = _mots(re.sub(r"[\d ,.]+", " ", ligne[VALEUR])) - nom
-        notes.append(((len(nom & mots) + len(unite & mots), -len(nom - mots)), ligne[CARACTERISTIQUE]))
+        notes.append(((len(nom & mots) + len(unite & mots), nom <= mots), ligne[CARACTERISTIQUE]))
     meilleure = max(n for n, _ in notes)
     retenues = [nom for n, nom in notes if n == meilleure]
     if meilleure[0] == 0 or len(retenues) != 1:

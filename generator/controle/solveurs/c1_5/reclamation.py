@@ -20,7 +20,8 @@ MANQUANT, ACCUEIL = "Article manquant", "Accueil, livreur ou emballage"
 GESTES = "Gestes"
 _NOMBRE = r"(\d+(?:,\d+)?)"
 _CADRES = re.compile(
-    r"dernière commande|^(?:J’attends votre réponse|Merci de ne rien laisser|Quelle réponse \w+ proposez|Que comptez-vous)"
+    r"dernière commande"
+    r"|^(?:J’attends votre réponse|Merci de ne rien laisser|Quelle réponse \w+ proposez|Que comptez-vous)"
 )
 """Sentences of a complaint that open and close it."""
 _RETARD = re.compile(r"retard|jour annoncé|date de départ promise", re.IGNORECASE)
