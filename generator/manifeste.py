@@ -13,7 +13,7 @@ from generator.blueprint.chargement import chemin_epreuve
 from generator.cas import Commande, chemin_firme, lit_epreuve
 from generator.epreuve.assemblage import Sujet
 
-BIBLIOTHEQUES = ("typst", "XlsxWriter", "python-docx", "Jinja2", "holidays")
+BIBLIOTHEQUES = ("typst", "XlsxWriter", "python-docx", "Jinja2")
 """Those whose version may change the bytes of a case."""
 
 

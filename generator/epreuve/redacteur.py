@@ -74,6 +74,8 @@ def catalogue_textes(dossier: str) -> Mapping[str, Any]:
 
 def rend(source: str, variables: Mapping[str, Any]) -> str:
     """Render a template and set its typography."""
+    if "{" not in source:  # nothing to fill in: Jinja2 would take a millisecond to find out
+        return textes.typographie(source.strip())
     return textes.typographie(_gabarit(source).render(variables).strip())
 
 

@@ -11,15 +11,30 @@ from datetime import date, timedelta
 from functools import cache
 
 UN_JOUR = timedelta(days=1)
+_FIXES = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
+_APRES_PAQUES = (1, 39, 50)
+"""Lundi de Pâques, Ascension, lundi de Pentecôte: days after Easter Sunday."""
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 @cache
 def feries(annee: int) -> frozenset[date]:
     """Return the public holidays of metropolitan France in that year."""
-    import holidays  # noqa: PLC0415  - 0.1 s, only when a calendar is needed
+    dimanche = paques(annee)
+    mobiles = (dimanche + n * UN_JOUR for n in _APRES_PAQUES)
+    return frozenset({*(date(annee, mois, jour) for mois, jour in _FIXES), *mobiles})
 
-    return frozenset(holidays.country_holidays("FR", years=annee))
+
+def paques(annee: int) -> date:
+    """Return Easter Sunday of a year of the Gregorian calendar (algorithm of Butcher and Meeus)."""
+    a, (b, c) = annee % 19, divmod(annee, 100)
+    d, e = divmod(b, 4)
+    h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    mois, jour = divmod(h + m - 7 * n + 114, 31)
+    return date(annee, mois, jour + 1)
 
 
 def est_ferie(jour: date) -> bool:
