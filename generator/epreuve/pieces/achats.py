@@ -1,4 +1,4 @@
-"""Documents of a purchase: the firm's order, its reception note, the supplier's invoice. Two steps, as in commerciaux."""
+"""Documents of a purchase: the firm's order, its reception note, the supplier's invoice. In two steps, as commerciaux."""
 
 from __future__ import annotations
 
