@@ -1,1 +1,1 @@
-"""C1.6: the history of one sale in the GRC, the comments, the delay – being written (by the helper of C1.6)."""
+"""C1.6: history of a sale, comments, alert (docs/missions/c1_6.md)."""
