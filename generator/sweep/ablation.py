@@ -103,6 +103,8 @@ ECHANGES = (
         "déduit en proportion : acompte TTC × HT des lignes livrées ÷ HT des lignes commandées",
     ),
     ("retenue des conditions générales de vente, sur le prix net HT", "aucune retenue"),
+    ("ne compte pas", "vaut absence"),
+    ("échéance atteinte ou dépassée", "échéance dépassée"),
 )
 """Pairs of phrases of the closed vocabulary that stand for one another."""
 
