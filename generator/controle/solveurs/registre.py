@@ -20,7 +20,7 @@ Solveur = Callable[[Dossier, ZoneLue], Valeur]
 Signature = tuple[str, str, tuple[str, ...]]
 """File (empty: any), label, headings."""
 
-MODULES = ("c1_1", "c1_2", "c1_3", "c1_4", "c1_5")
+MODULES = ("c1_1", "c1_2", "c1_3", "c1_4", "c1_5", "c1_6")
 """Modules of this package that register solvers."""
 _SOLVEURS: dict[Signature, Solveur] = {}
 
