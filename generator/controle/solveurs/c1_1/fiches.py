@@ -51,6 +51,12 @@ _INTERDITS = (
     "casier",
 )
 """Words of what no record may hold (docs/missions/c1_1.md): health, family, religion, opinions, judgements, convictions."""
+_MINIMUM = rf"Minimum de commande : {ventes.MONTANT} € HT"
+_DATES_ARTICLE = {
+    "Prix d’achat HT": rf"- prix HT : {ventes.MONTANT} €",
+    "Conditionnement": r"- conditionnement : (\d+)",
+}
+"""Fields of an article that a supplier changes from a date on."""
 _PARTICULES = r"(?:(?:de|du|des|da|di|dos|del|della|van|von|der|den|le|la|el|al|ben) )*"
 _PERSONNE = rf"(?:M\.|Mme)(?: {_PARTICULES}[^\W\d_a-zà-ÿ][^\s(,.]*)+"
 _TEL = r"0\d(?: \d\d){4}"
@@ -231,9 +237,19 @@ def _fournisseur(dossier: Dossier, mission: str) -> Iterator[Modification]:
     yield FOURNISSEURS, code, "Téléphone", m["tel"]
     if m["mel"]:
         yield FOURNISSEURS, code, "Courriel", m["mel"]
-    if (minimum := _date_effet(dossier, mission, rf"Minimum de commande : {ventes.MONTANT} € HT", corps)) is not None:
+    _tout_connu(corps)
+    if (minimum := _date_effet(dossier, mission, _MINIMUM, corps)) is not None:
         yield FOURNISSEURS, code, "Minimum de commande HT", minimum
     yield from _articles(dossier, mission, corps)
+
+
+def _tout_connu(corps: str) -> None:
+    """Check that every dated change of a supplier's mail is one that the solver reads. Raises Introuvable."""
+    for ligne in corps.split("\n"):
+        if "à compter d" in ligne and not any(
+            re.search(rf"{m} à compter du ", ligne) for m in (_MINIMUM, *_DATES_ARTICLE.values())
+        ):
+            raise Introuvable(f"changement du fournisseur en termes inconnus : « {ligne} »")
 
 
 def _articles(dossier: Dossier, mission: str, corps: str) -> Iterator[Modification]:
@@ -245,10 +261,7 @@ def _articles(dossier: Dossier, mission: str, corps: str) -> Iterator[Modificati
         raise Introuvable("article arrêté ou remplaçant dans le courriel du fournisseur")
     yield ARTICLES, citees[0][1], "État", "fin de série"
     yield ARTICLES, citees[0][1], "Remplacé par", remplacant[1]
-    for champ, motif in (
-        ("Prix d’achat HT", rf"- prix HT : {ventes.MONTANT} €"),
-        ("Conditionnement", r"- conditionnement : (\d+)"),
-    ):
+    for champ, motif in _DATES_ARTICLE.items():
         if (valeur := _date_effet(dossier, mission, motif, corps)) is not None:
             yield ARTICLES, remplacant[1], champ, valeur
 
