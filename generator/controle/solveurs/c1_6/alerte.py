@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from generator.controle.lecture.dossier import Dossier, Introuvable, ZoneLue
@@ -15,7 +16,7 @@ from generator.controle.solveurs.regles import Regles, decimal
 
 ALERTES = ("Information", "Personne à informer", "Au plus tard le")
 CLIENT = "le client"
-_SEUILS = {
+_SEUILS: dict[str, Callable[[int, int], bool]] = {
     r"retard de moins de (\d+) jours? ouvrés?": lambda r, n: r < n,
     r"retard de (\d+) jours? ouvrés? ou plus": lambda r, n: r >= n,
     r"retard de (\d+) jours? ouvrés? au plus": lambda r, n: r <= n,
