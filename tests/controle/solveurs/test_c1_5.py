@@ -13,7 +13,7 @@ from generator.controle import memoire
 from generator.controle.lecture.dossier import DocumentLu, Dossier, EvenementLu, Introuvable, TableLue
 from generator.controle.memoire import TableEcrite
 from generator.controle.solveurs.c1_5 import delegation, informations, suivi
-from generator.controle.solveurs.c1_5.messages import Message
+from generator.controle.solveurs.c1_5.messages import Message, messages
 from generator.controle.solveurs.c1_5.reclamation import Grief, griefs
 from generator.controle.solveurs.registre import resout
 from generator.sweep.ablation import ablation, metamorphoses
@@ -472,12 +472,17 @@ def test_a_value_is_read_without_its_unit(valeur, figure):
     ],
 )
 def test_a_contact_note_tells_who_and_when(texte, nom, firme):
-    from generator.controle.solveurs.c1_5.messages import messages
-
     lignes = ["OZ", "jeudi 1er octobre 2026", "Maison", "Fiche de contact", texte, "Je veux une remise de 5 %."]
     note = memoire.page("02-message-a.pdf", [*lignes, "Maison – jeudi 1er octobre 2026"])
     (lu,) = messages(Dossier(JOUR, (memoire.mission("1", "", {}, ["02"]),), (note,), ()), "1")
     assert lu == Message("A", date(2026, 10, 1), firme, nom, "Je veux une remise de 5 %.")
+
+
+def test_a_contact_note_cut_at_a_hyphen_names_the_firm_as_the_orders_do():
+    tete = ["Appel de M. Oz (Mairie – Tain-", "l’Hermitage), jeudi 1er octobre 2026 à 9 h 00. Ses mots :"]
+    note = memoire.page("02-message-a.pdf", ["jeudi 1er octobre 2026", *tete, "Je veux une remise de 5 %."])
+    (lu,) = messages(Dossier(JOUR, (memoire.mission("1", "", {}, ["02"]),), (note,), ()), "1")
+    assert lu.firme == "Mairie – Tain-l’Hermitage"
 
 
 # --- Generated cases ---

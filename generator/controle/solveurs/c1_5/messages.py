@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.controle.lecture.dossier import DocumentLu, Dossier, Introuvable
@@ -124,7 +124,8 @@ def _lit(document: DocumentLu, lettre: str) -> Message:
 def _note(document: DocumentLu, lettre: str) -> Message:
     """Read a contact note: its head tells who, and when; its foot (« … – » and its date) is no part of it."""
     date_imprimee = next((ligne for ligne in document.lignes if jour(ligne)), "")
-    texte = " ".join(ligne for ligne in document.lignes if not ligne.endswith(f" – {date_imprimee}"))
+    lignes = tuple(ligne for ligne in document.lignes if not ligne.endswith(f" – {date_imprimee}"))
+    texte = replace(document, lignes=lignes).suivi
     for motif in _NOTES:
         if m := motif.search(texte):
             le = jour(m["jour"])
