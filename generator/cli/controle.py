@@ -21,7 +21,11 @@ def commande(blueprint: str) -> int:
 
     Toutes les fautes sont dites à la fois, avec fichier, ligne et colonne.
     """
+    from generator.blueprint.chargement import activites, chemin_epreuve
+
     ou = Path(blueprint)
+    if blueprint.upper() in activites() and not ou.exists():
+        return _sujet(chemin_epreuve(blueprint.upper()))
     if ou.suffix in (".yaml", ".yml") and (ou.is_file() or not ou.is_dir()):
         return _firme(_dossier(ou)) if _dossier(ou) else _sujet(ou)
     return _firme(blueprint)

@@ -42,10 +42,8 @@ def commande(nom: str, entreprise: bool, modele: str | None, sortie: Path) -> in
     if cible.exists():
         msg = f"« {cible} » existe déjà : choisissez un autre nom, ou un autre dossier avec --output."
         raise DossierExistant(msg)
-    if entreprise:
-        source = chemin_entreprise(modele or MODELE_ENTREPRISE)
-    else:
-        source = chemin_epreuve((modele or MODELE_EPREUVE).upper())
+    firme, activite = modele or MODELE_ENTREPRISE, (modele or MODELE_EPREUVE).upper()
+    source = chemin_entreprise(firme) if entreprise else chemin_epreuve(activite)
     _copie(source, cible)
     quoi = f"l’entreprise « {source.name} »" if entreprise else f"le sujet de l’activité {source.parent.name}"
     click.echo(f"{cible} créé, d’après {quoi} ; chaque fichier est commenté.")

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 import click
@@ -79,7 +80,7 @@ def _fabrique_tous(commandes: list[Commande], options: Mapping[str, Any]) -> lis
     reglages = {"force": options["force"], "en_zip": options["en_zip"], "a_blanc": options["a_blanc"]}
     with ProcessPoolExecutor(ouvriers, mp_context=get_context("spawn")) as executeur:
         with _sourd():
-            taches = [executeur.submit(fabrique, c, options["sortie"], **reglages) for c in commandes]
+            taches = [executeur.submit(_seul, c, options["sortie"], reglages) for c in commandes]
         try:
             for tache in _progression(taches):
                 tache.result()
@@ -87,6 +88,12 @@ def _fabrique_tous(commandes: list[Commande], options: Mapping[str, Any]) -> lis
             executeur.shutdown(wait=True, cancel_futures=True)
             raise
     return [t.result() for t in taches]
+
+
+def _seul(commande: Commande, sortie: Path, reglages: Mapping[str, bool]) -> dict[str, Any]:
+    """Make one case in a process that shares the cores with others: typst's own threads would only wait for them."""
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")
+    return fabrique(commande, sortie, **reglages)
 
 
 @contextmanager
