@@ -31,5 +31,8 @@ def communes() -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def communes_du(departement: str) -> tuple[Mapping[str, str], ...]:
-    """Return the towns of a département."""
-    return tuple(c for c in table("communes.csv") if c["departement"] == departement)
+    """Return the towns of a département from which addresses are drawn.
+
+    Names with an apostrophe are left out: readers that drop signs (« Saint-Jean-d’Illac ») take them for other towns.
+    """
+    return tuple(c for c in table("communes.csv") if c["departement"] == departement and not set("'’") & set(c["nom"]))
