@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,18 +82,27 @@ def client(dossier: Dossier, mission: str) -> str:
 
 
 def tous(dossier: Dossier, mission: str) -> list[Echange]:
-    """Return every exchange told, by day and time. Raises Introuvable when a kind of document is missing."""
+    """Return every exchange told, by day and time. Raises Introuvable when no document tells one."""
     Regles(dossier, mission).exige("Date et heure", "celles de l’échange, non de sa note")
-    lus = [*courriels(dossier, mission), *appels(dossier, mission), note_interne(dossier, mission)]
+    lus = rapportes(dossier, mission)
+    with suppress(Introuvable):
+        lus.append(note_interne(dossier, mission))
+    if not lus:
+        raise Introuvable("échanges (courriels, notes d’appel, note interne)")
+    return sorted(lus, key=lambda e: (e.jour, e.heure))
+
+
+def rapportes(dossier: Dossier, mission: str) -> list[Echange]:
+    """Return the exchanges of the mails and of the notes of calls, whichever are there."""
+    lus = [*courriels(dossier, mission)]
+    with suppress(Introuvable):
+        lus += appels(dossier, mission)
     return sorted(lus, key=lambda e: (e.jour, e.heure))
 
 
 def courriels(dossier: Dossier, mission: str) -> list[Echange]:
-    """Return the mails, and the older one that one of them quotes. Raises Introuvable when there is none."""
-    lus = [e for d in dossier.de_mission(mission) if d.courriel for e in _du_courriel(d.courriel)]
-    if not lus:
-        raise Introuvable("courriels")
-    return lus
+    """Return the mails, and the older one that one of them quotes."""
+    return [e for d in dossier.de_mission(mission) if d.courriel for e in _du_courriel(d.courriel)]
 
 
 def _du_courriel(c: CourrielLu) -> Iterator[Echange]:
@@ -124,7 +134,7 @@ def _du_courriel(c: CourrielLu) -> Iterator[Echange]:
 
 def appels(dossier: Dossier, mission: str) -> list[Echange]:
     """Return the calls noted. Raises Introuvable."""
-    return [_appel(li) for li in dossier.table(mission, "Date", "Heure", "Appel de", "Note").lignes]
+    return [_appel(li) for _, t in dossier.tables(mission, "Date", "Heure", "Appel de", "Note") for li in t.lignes]
 
 
 def _appel(li: Mapping[str, str]) -> Echange:
@@ -146,10 +156,17 @@ def _appel(li: Mapping[str, str]) -> Echange:
 
 def note_interne(dossier: Dossier, mission: str) -> Echange:
     """Return the call that the internal note tells: its day, not that of the note. Raises Introuvable."""
+    lues = list(_notes_internes(dossier, mission))
+    if len(lues) != 1:
+        raise Introuvable(f"note interne sur un retard : {len(lues)}")
+    return lues[0]
+
+
+def _notes_internes(dossier: Dossier, mission: str) -> Iterator[Echange]:
     for d in dossier.de_mission(mission):
-        m = _APPEL.search(d.suivi) if d.fichier.endswith(".docx") else None
+        m = _APPEL.search(d.suivi) if d.courriel is None else None
         if m:
-            return Echange(
+            yield Echange(
                 date_de(m[1], "appel de la note"),
                 (int(m[2]), int(m[3])),
                 "téléphone",
@@ -157,7 +174,6 @@ def note_interne(dossier: Dossier, mission: str) -> Echange:
                 "",
                 d.suivi,
             )
-    raise Introuvable("note interne sur un retard")
 
 
 # --- What becomes of each --------------------------------------------------------------------------------------------

@@ -78,5 +78,7 @@ def _suite(dossier: Dossier, mission: str, e: Echange) -> tuple[str, str, str, s
 @solveur("Échanges à ne pas saisir", *EXCLUS)
 def exclus(dossier: Dossier, zone: ZoneLue) -> list[Rang]:
     """List the exchanges that are left out, and why."""
-    lus = [(e, echanges.motif(dossier, zone.mission, e)) for e in echanges.tous(dossier, zone.mission)]
+    lus = [(e, echanges.motif(dossier, zone.mission, e)) for e in echanges.rapportes(dossier, zone.mission)]
+    if not lus:
+        raise Introuvable("courriels et notes d’appel")
     return [dict(zip(EXCLUS, (e.jour.isoformat(), motif), strict=True)) for e, motif in lus if motif]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
 from generator.controle.lecture.dossier import Dossier, Introuvable, ZoneLue
-from generator.controle.lecture.valeurs import ecrit_nombre, jour
+from generator.controle.lecture.valeurs import ecrit_nombre, jour, normalise
 from generator.controle.solveurs.c1_6 import echanges, equipe
 from generator.controle.solveurs.c1_6.echanges import JOUR_SANS_AN
 from generator.controle.solveurs.registre import Rang, solveur
@@ -35,18 +36,15 @@ def _sans_an(texte: str, an: int) -> list[date]:
 
 
 def promise(dossier: Dossier, mission: str) -> date:
-    """Return the last date promised: that of the confirmation, unless a call promises another. Raises Introuvable."""
-    confirmations = [e for e in echanges.courriels(dossier, mission) if e.type == echanges.CONFIRMATION]
-    dates = [d for e in confirmations for d in _sans_an(e.texte, dossier.date.year)]
-    for e in echanges.appels(dossier, mission):
-        if not echanges.motif(dossier, mission, e):
-            dates += [
-                d
-                for phrase in re.split(r"(?<=[.;!?])\s+", e.texte)
-                if _PROMIS.search(phrase)
-                for d in _sans_an(phrase, dossier.date.year)
-            ]
-    if not confirmations or not dates:
+    """Return the last date promised: that of a call that promises one, else that of the confirmation. Raises Introuvable."""
+    mails, an = echanges.courriels(dossier, mission), dossier.date.year
+    dates = [d for e in mails if e.type == echanges.CONFIRMATION for d in _sans_an(e.texte, an)]
+    with suppress(Introuvable):
+        for e in sorted(echanges.appels(dossier, mission), key=lambda e: (e.jour, e.heure)):
+            if any(normalise(e.societe) in normalise(m.texte) for m in mails):
+                phrases = re.split(r"(?<=[.;!?])\s+", e.texte)
+                dates += [d for phrase in phrases if _PROMIS.search(phrase) for d in _sans_an(phrase, an)]
+    if not dates:
         raise Introuvable("date promise au client")
     return dates[-1]
 
