@@ -405,6 +405,15 @@ def test_an_order_that_nothing_names_is_refused():
     assert "formulation inconnue" in str(_reponses(messages=messages)["Q_1_1"])
 
 
+def test_a_sheet_whose_heading_takes_two_lines_is_that_of_its_article():
+    article = "Vélo cargo électrique biporteur, batterie 720 Wh (prix net)"
+    table = TableEcrite("(prix net)", ["Caractéristique", "Valeur"], [["Poids", "40 kg"]])
+    lignes = ["Version du 2 mai 2026", "Vélo cargo électrique biporteur, batterie 720 Wh", "(prix net)"]
+    dossier = Dossier(JOUR, (memoire.mission("1", "", {}, ["02"]),), (memoire.page("02-f.pdf", lignes, [table]),), ())
+    question = Message("B", JOUR, "", "Bo Sy", f"Merci de me confirmer le poids pour « {article} ».")
+    assert informations.fiche_qui_fait_foi(dossier, "1", question).article == article
+
+
 TABLE = TableLue(
     "Article",
     ("Caractéristique", "Valeur"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,8 @@ from generator.controle.solveurs.registre import Rang, solveur
 from generator.controle.solveurs.regles import decimal
 
 INFORMATION, VALEUR, CARACTERISTIQUE = "Information", "Valeur", "Caractéristique"
+LIGNES_TITRE = 3
+"""A heading on a page takes as many lines at most."""
 _VERSION = re.compile(rf"Version du ({DATE})")
 _DEMANDES = (
     re.compile(r"Il me faut (.+) de «»"),
@@ -84,7 +86,7 @@ def fiche_qui_fait_foi(dossier: Dossier, mission: str, message: Message) -> Fich
     if len(set(message.libelles)) != 1:
         raise Introuvable(f"article de la question technique dans « {message.dit} »")
     article = message.libelles[0]
-    fiches = [f for d in dossier.de_mission(mission) for f in _fiches(d) if f.article == article]
+    fiches = [f for d in dossier.de_mission(mission) for f in _fiches(d, article)]
     if not fiches:
         raise Introuvable(f"fiche technique de « {article} »")
     recente = max(f.version for f in fiches)
@@ -94,14 +96,16 @@ def fiche_qui_fait_foi(dossier: Dossier, mission: str, message: Message) -> Fich
     return retenues[0]
 
 
-def _fiches(document: DocumentLu) -> Iterable[Fiche]:
-    """Yield the sheet that a document is: its article is its heading, or the caption of its table."""
+def _fiches(document: DocumentLu, article: str) -> Iterable[Fiche]:
+    """Yield the sheet that a document is, when its heading, on one line or more, is the label of an article."""
     versions = {jour(m[1]) for ligne in document.lignes if (m := _VERSION.match(ligne))}
+    suites = (document.lignes[n : n + k] for n in range(len(document.lignes)) for k in range(1, LIGNES_TITRE + 1))
+    titree = any(replace(document, lignes=suite).suivi == article for suite in suites)
     for table in document.tables:
-        if set(table.entetes) == {CARACTERISTIQUE, VALEUR} and len(versions) == 1:
+        if titree and set(table.entetes) == {CARACTERISTIQUE, VALEUR} and len(versions) == 1:
             version = next(iter(versions))
             if version is not None:
-                yield Fiche(table.nom, version, table)
+                yield Fiche(article, version, table)
 
 
 def sans_unite(valeur: str, quoi: str) -> Decimal:
