@@ -212,8 +212,10 @@ def document(dossier: Dossier, mission: str, e: Echange) -> str:
 
 
 def _numero(texte: str) -> str:
-    m = re.search(rf"\b(?:commande|numéro) ({_NUMERO})", texte, re.IGNORECASE)
-    return m[1] if m else ""
+    lus = {m[1].upper() for m in re.finditer(rf"\b(?:commande|numéro) ({_NUMERO})", texte, re.IGNORECASE)}
+    if len(lus) > 1:
+        raise Introuvable(f"deux documents dans « {texte[:80]} » : {sorted(lus)}")
+    return next(iter(lus), "")
 
 
 def _date(dossier: Dossier, mission: str, texte: str) -> str:
