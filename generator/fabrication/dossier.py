@@ -37,6 +37,8 @@ from generator.textes import slug, typographie
 Fichiers = dict[str, bytes]
 HORODATAGE = datetime(1980, 1, 1, tzinfo=UTC)
 """The moment written in every file that needs one: it tells nothing of the run."""
+PAGES_COMMUNES = 4
+"""Pages of most papers, besides one a mission."""
 NEUF, ANCIEN = "n", "a"
 """Short, since Windows counts the signs of a path."""
 
@@ -98,9 +100,9 @@ def _docx(contenu: Page | DocumentCommercial, sujet: Sujet, annotations: tuple[s
 
 
 def _sujet(sujet: Sujet, imprimeur: Imprimeur) -> Fichiers:
-    """Render the paper: once to count its pages, once to tell them."""
+    """Render the paper with the number of its pages: a likely one first, then the one that comes out."""
     titre, pied = page_sujet.titre(sujet), page_sujet.pied(sujet)
-    pages = 12
+    pages = PAGES_COMMUNES + len(sujet.missions)
     pdf = imprimeur.epreuve(titre, page_sujet.blocs(sujet, pages), pied)
     while (vues := nombre_pages(pdf)) != pages:
         pages = vues

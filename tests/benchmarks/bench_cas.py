@@ -276,7 +276,8 @@ def main() -> None:
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cœurs, charge {charge:.1f}")
     options = ["--activity", "A1", "--seed", "42", *(["--entreprise", choix.entreprise] if choix.entreprise else [])]
     a_froid, aide, travail_froid = froid(options)
-    print(f"à froid : un cas {a_froid:.2f} s (processeur {travail_froid:.2f}) ; --help {aide:.2f} s ; mémoire au plus {memoire_maximale():.0f} Mo")
+    print(f"à froid : un cas {a_froid:.2f} s (processeur {travail_froid:.2f}) ; --help {aide:.2f} s ; "
+          f"mémoire au plus {memoire_maximale():.0f} Mo")
     with tempfile.TemporaryDirectory() as dossier:
         temps, etapes, fichiers, travail = chaud(choix.entreprise, choix.seeds, Path(dossier))
     a_chaud = statistics.median(temps)
