@@ -29,7 +29,7 @@ DATE_LONGUE = rf"(?:\d{{1,2}}|1er) (?:{_MOIS}) \d{{4}}"
 JOUR_SANS_AN = rf"(?:{'|'.join(JOURS)}) (?:\d{{1,2}}|1er) (?:{_MOIS})(?! \d{{4}})"
 _ATTRIBUTION = re.compile(rf"Le (?:\w+ )?({DATE_LONGUE}) à (\d{{1,2}}) h (\d\d), .+ a écrit :")
 _APPEL = re.compile(rf"({DATE_LONGUE}) à (\d{{1,2}}) h (\d\d)")
-_NUMERO = r"[A-Z]{1,5}[A-Z0-9]*(?:-[A-Z0-9]+)*\d{2,}"
+_NUMERO = r"(?=[A-Z0-9-]*\d)[A-Z]+[A-Z0-9]*(?:-[A-Z0-9]+)*"
 
 
 @dataclass(frozen=True)
