@@ -70,7 +70,7 @@ def test_a_row_left_blank_is_outside_of_the_lines(controle, tmp_path):
 
 def test_an_anomaly_named_on_a_total_that_follows_counts_once_if_its_value_is_read(controle, tmp_path):
     a, rangs = table(controle)
-    cas, correcteur = controle
+    _, correcteur = controle
     anomalie = next(
         x for x in correcteur.corrige.anomalies if any(la["champ"] == "Total HT" for la in x["lieux_acceptes"])
     )

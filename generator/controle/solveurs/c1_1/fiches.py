@@ -15,6 +15,7 @@ from generator.controle.solveurs.regles import Regles, date_de, decimal, inconnu
 
 FICHIER, CHAMP, VALEUR = "fiches.xlsx", "Champ", "Valeur"
 MODIFICATIONS = ("Fichier", "Code ou référence", "Champ", "Nouvelle valeur")
+BESOINS = "gros caractères ; par écrit ; par téléphone ; plain-pied"
 CLIENTS, FOURNISSEURS, ARTICLES = "Clients", "Fournisseurs", "Articles"
 _NOMS = (
     re.compile(r"(?:^|[.!?]\s+|\n)([^.!?\n]+?) souhaite ouvrir un compte\."),
@@ -168,7 +169,8 @@ def _remise(dossier: Dossier, mission: str, regles: Regles) -> str:
 
 def _besoin(dossier: Dossier, mission: str, regles: Regles) -> str:
     """Return the need told on the call, by its key words, without its cause."""
-    liste = regles.texte("Besoin signalé").split(" ; ")
+    regles.exige("Besoin signalé", BESOINS)
+    liste = BESOINS.split(" ; ")
     gardees = [normalise(note) for _, note in notes_appel(dossier, mission) if not interdite(note)]
     vus = [b for b in liste if any(re.search(rf"\b{re.escape(normalise(b))}\b", n) for n in gardees)]
     if len(vus) > 1:
