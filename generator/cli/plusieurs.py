@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import replace
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 from typing import Any
 
@@ -78,10 +78,10 @@ def _fabrique_tous(commandes: list[Commande], options: Mapping[str, Any]) -> lis
     """Return the reports in the order of the commands."""
     ouvriers = min(coeurs(), len(commandes), OUVRIERS_MAXIMUM)
     reglages = {"force": options["force"], "en_zip": options["en_zip"], "a_blanc": options["a_blanc"]}
-    with ProcessPoolExecutor(ouvriers, mp_context=get_context("spawn")) as executeur:
-        with _sourd():
-            taches = [executeur.submit(_seul, c, options["sortie"], reglages) for c in commandes]
+    with ProcessPoolExecutor(ouvriers, mp_context=get_context("spawn"), initializer=_ignore) as executeur:
         try:
+            with _sourds():
+                taches = [executeur.submit(_seul, c, options["sortie"], reglages) for c in commandes]
             for tache in _progression(taches):
                 tache.result()
         except BaseException:
@@ -96,14 +96,26 @@ def _seul(commande: Commande, sortie: Path, reglages: Mapping[str, bool]) -> dic
     return fabrique(commande, sortie, **reglages)
 
 
+def _ignore() -> None:
+    """Let an interruption not reach this process: it ends its case, and the first one gives it no other."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @contextmanager
-def _sourd() -> Iterator[None]:
-    """Start processes that an interruption does not reach: each ends its case and takes no other."""
-    avant = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _sourds() -> Iterator[None]:
+    """Start processes that are deaf to an interruption before `_ignore` runs: they inherit the mask, where there is one.
+
+    An interruption that comes meanwhile is delivered at the end.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # started later, it would lift the mask
+    avant = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, avant)
+        signal.pthread_sigmask(signal.SIG_SETMASK, avant)
 
 
 def _progression(taches: list[Future[dict[str, Any]]]) -> Iterator[Future[dict[str, Any]]]:

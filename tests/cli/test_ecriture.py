@@ -196,9 +196,9 @@ def test_every_path_of_a_case_suits_windows(cli) -> None:
 # --- A process of its own --------------------------------------------------------------------------------------------
 
 
-def demarre(*arguments: str, cwd: Path, **options) -> subprocess.Popen[bytes]:
+def demarre(*arguments: str, cwd: Path, code: str = "", **options) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "generator", *arguments],
+        [sys.executable, *(["-c", code] if code else ["-m", "generator"]), *arguments],
         cwd=cwd,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -208,15 +208,18 @@ def demarre(*arguments: str, cwd: Path, **options) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
-@pytest.mark.parametrize(("options", "attente"), [((), 0.9), (("--count", "30"), 2.5)], ids=["un cas", "plusieurs"])
-def test_an_interruption_ends_cleanly_and_leaves_whole_cases(tmp_path: Path, options, attente) -> None:
-    avec = [*UN, *options]
-    processus = demarre(*avec, cwd=tmp_path, start_new_session=True)
-    time.sleep(attente)
+@pytest.mark.parametrize("attente", [0.1, 1, None])
+def test_an_interruption_ends_cleanly_and_leaves_whole_cases(tmp_path: Path, attente: float | None) -> None:
+    """Interrupted while it starts, while it works (None: as soon as a first case is there)."""
+    code = "import generator.cli.principal as p; print('prêt', flush=True); p.main()"
+    processus = demarre(*UN, "--count", "60", cwd=tmp_path, code=code, start_new_session=True)
+    assert processus.stdout is not None
+    processus.stdout.readline()
+    time.sleep(attente or 0)
+    while attente is None and not list(tmp_path.glob("outputs/A1-*")):
+        time.sleep(0.05)
     os.killpg(processus.pid, signal.SIGINT)
-    _dit, erreur = processus.communicate(timeout=60)
-    if processus.returncode == 0 and not options:
-        pytest.skip("le cas était fait avant l’interruption")
+    _dit, erreur = processus.communicate(timeout=120)
     assert processus.returncode == 130
     assert "Interrompu" in erreur.decode()
     assert "Traceback" not in erreur.decode()
