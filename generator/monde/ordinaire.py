@@ -164,16 +164,24 @@ class Vie:
         facture = self.alea.flux(ORDINAIRE, "avoir", "contenu").choix(factures)
         li = facture.lignes[0]
         ligne = replace(li, quantite=1)
-        communs = {"client": facture.client, "lignes": (ligne,)}
+        lignes = (ligne,)
         return [
-            Retour(f"{ORDINAIRE}/retour", creneau.date, suit=facture.suit, remis=False, **communs),  # type: ignore[arg-type]
+            Retour(
+                f"{ORDINAIRE}/retour",
+                creneau.date,
+                client=facture.client,
+                lignes=lignes,
+                suit=facture.suit,
+                remis=False,
+            ),
             Avoir(
                 f"{ORDINAIRE}/avoir",
                 creneau.date,
                 creneau.numero,
+                client=facture.client,
+                lignes=lignes,
                 suit=facture.id,
                 motif="article défectueux",
                 taux_port=Decimal(20),
-                **communs,
             ),
-        ]  # type: ignore[arg-type]
+        ]

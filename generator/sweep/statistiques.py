@@ -112,7 +112,8 @@ def _difficulte(b: Bilan, releves: Sequence[Releve]) -> None:
         dehors = sum(abs(v - centre) > marge for v in valeurs)
         if dehors:
             b.alertes.append(
-                f"difficulté : « {nom} » de {min(valeurs):g} à {max(valeurs):g}, médiane {centre:g} : {dehors} graines hors de ± 15 %"
+                f"difficulté : « {nom} » de {min(valeurs):g} à {max(valeurs):g}, médiane {centre:g} : "
+                f"{dehors} graines hors de ± 15 %"
             )
 
 

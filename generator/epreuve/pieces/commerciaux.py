@@ -183,9 +183,9 @@ def vue_acompte(monde: Monde, fait: Facture, commande: Commande | Devis) -> Vue:
     """Return the vue of a deposit invoice, on an order or on an accepted quote: a row for each VAT rate (`fait.lignes`: see
     `lignes_acompte`)."""
     client = monde.client(fait.client)
-    quoi, code, libelle = (
-        ("le devis", "reference_devis", "Devis") if isinstance(commande, Devis) else ("la commande", "reference_commande", "Commande")
-    )
+    quoi, code, libelle = "la commande", "reference_commande", "Commande"
+    if isinstance(commande, Devis):
+        quoi, code, libelle = "le devis", "reference_devis", "Devis"
     votre = "" if isinstance(commande, Devis) else commande.reference_client
     lignes = tuple(
         LigneVue(
