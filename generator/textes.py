@@ -166,7 +166,7 @@ def typographie(texte: str) -> str:
     t = re.sub(r"(?<=\S) {2,}(?=\S)", " ", _URL.sub(mettre, texte))
     t = re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "’", t)
     t = re.sub(r"[ \u00a0\u202f]*([;!?]+)(?=[\s)»]|$)", lambda m: FINE + m[1], t)
-    t = re.sub(r"(?<=[\w)»€%’…])[ \u00a0\u202f]*:(?=\s|$)", INSECABLE + ":", t)
+    t = re.sub(r"(?<=[\w)»€%’…])[ \u00a0\u202f]*:(?=[\s»]|$)", INSECABLE + ":", t)
     t = re.sub(r"«[ \u00a0\u202f]*", "«" + INSECABLE, t)
     t = re.sub(r"[ \u00a0\u202f]*»", INSECABLE + "»", t)
     t = re.sub(r"(?<=\d)[ \u00a0\u202f]*(?=[€%])", INSECABLE, t)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +29,8 @@ from generator.textes import FINE, INSECABLE, date_courte, de, euros
 TYPES = ("avoir partiel", "facture complémentaire", "facture rectificative", "avoir total et nouvelle facture")
 DEMANDES = ("avoir", "facture rectificative", "bon de livraison", "duplicata")
 FORMULAIRE, FEUILLE = "correction.xlsx", "Correction"
+ACCORDS = frozenset({"accord_ignore", "prix_convenu"})
+"""Mails that agree on a price."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def correction(e: Etabli) -> Question:
     """Write the question on the document that corrects one sale."""
     m, ch = montants(e), e.corrigee
     client = e.atelier.monde.client(e.controle.chaines[ch].client)
-    sources = _sources(e, ch)
+    sources, du_net = _sources(e, ch), _sources(e, ch, net=True)
     factures = tuple(etiquette(e.controle, c, "facture") for c in e.controle.chaines if c != ACHAT)
     entete = (
         _cellule(
@@ -64,7 +66,7 @@ def correction(e: Etabli) -> Question:
             "Type de document",
             "choix",
             m.type,
-            (*sources, necessaire(PROCEDURE)),
+            (*_sources(e, ch, m=m), necessaire(PROCEDURE)),
             "0.5",
             choix=TYPES,
         ),
@@ -101,7 +103,7 @@ def correction(e: Etabli) -> Question:
         "Nouveau net à payer de la vente",
         "montant",
         f"{m.net:f}",
-        sources,
+        du_net,
         "1",
         demarche=_detail(e, m),
     )
@@ -141,18 +143,45 @@ def _cellule(
     )
 
 
-def _sources(e: Etabli, ch: str) -> tuple[SourceLieu, ...]:
-    """Return what the right invoice of a sale is rebuilt from: order, notes, prices, terms, mails on a row."""
+def _sources(e: Etabli, ch: str, *, net: bool = False, m: Montants | None = None) -> tuple[SourceLieu, ...]:
+    """Return what the right invoice of a sale is rebuilt from: order, notes, prices, terms, the mail that agrees on a price.
+
+    The invoice itself only corroborates what is due (`net`); an agreement seldom changes the kind of document (asked with
+    `m`), and a mail about a replaced article or another sale's deposit changes no amount.
+    """
     roles = [r for r in e.controle.chaines[ch].vues if r != "devis"]
-    courriels = [x.cle for x in pieces.messages(e.atelier) if x.chaine == ch and x.code != "acompte_autre"]
+    courriels = [x for x in pieces.messages(e.atelier) if x.chaine == ch]
     return (
-        *(necessaire(cle(ch, r)) for r in roles),
+        *(corroborante(cle(ch, r)) if net and r == "facture" else necessaire(cle(ch, r)) for r in roles),
         corroborante(cle(ch, "devis")),
-        *(necessaire(c) for c in courriels),
+        *(
+            necessaire(x.cle) if x.code in ACCORDS and (m is None or _accord_decide(e, m, x)) else corroborante(x.cle)
+            for x in courriels
+        ),
         necessaire(communs.CATALOGUE),
         necessaire(communs.CGV),
         necessaire(communs.CLIENTS),
     )
+
+
+def _accord_decide(e: Etabli, m: Montants, message: pieces.Message) -> bool:
+    """Say whether the kind of document would be another one without this mail, at the price of the devis on its line."""
+    vues, facture = e.controle.justes[e.corrigee].vues, e.controle.chaines[e.corrigee].vues["facture"].totaux
+    prix, juste = {li.reference: li.prix for li in vues["devis"].lignes}, vues["facture"]
+    ignorees = {
+        int(c.endroit.ligne) for c in e.controle.constats if c.place.genre == "accord_ignore" and c.endroit.ligne
+    }
+    sans = replace(
+        juste,
+        lignes=tuple(
+            replace(li, prix=prix.get(li.reference, li.prix))
+            if (rang in ignorees) == (message.code == "accord_ignore")
+            else li
+            for rang, li in enumerate(juste.lignes, 1)
+        ),
+    )
+    trop = facture.net_a_payer > sans.totaux.net_a_payer
+    return m.type != (e.regles.trop_eleve if trop else e.regles.trop_faible)
 
 
 def _oublis(e: Etabli, m: Montants) -> tuple[ErreurFrequente, ...]:

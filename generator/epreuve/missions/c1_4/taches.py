@@ -22,6 +22,7 @@ from generator.epreuve.missions.socle import (
     SourceLieu,
     ZoneRedaction,
     ZoneTableau,
+    corroborante,
     necessaire,
 )
 from generator.epreuve.pieces import communs
@@ -142,12 +143,12 @@ def phrase(e: Etabli, c: Constat) -> str:
 
 
 def _toutes(e: Etabli) -> tuple[SourceLieu, ...]:
-    """Return all the documents: the check is complete with each of them only."""
+    """Return all the documents: the check is complete with each of them only, but for the mail about another sale's deposit."""
     chaines = [cle(ch, role) for ch, x in e.controle.chaines.items() for role in x.vues]
-    courriels = [m.cle for m in pieces.messages(e.atelier)]
-    return tuple(
-        necessaire(p) for p in (PROCEDURE, communs.CATALOGUE, communs.CLIENTS, communs.CGV, *courriels, *chaines)
-    )
+    utiles = [m.cle for m in pieces.messages(e.atelier) if m.code != "acompte_autre"]
+    autres = [m.cle for m in pieces.messages(e.atelier) if m.code == "acompte_autre"]
+    communes = (PROCEDURE, communs.CATALOGUE, communs.CLIENTS, communs.CGV)
+    return (*(necessaire(p) for p in (*communes, *utiles, *chaines)), *map(corroborante, autres))
 
 
 # --- Annotations -----------------------------------------------------------------------------------------------------
