@@ -1,13 +1,12 @@
 """The proofs: what a document's absence loses, what a parameter's change moves, what a parrot scores."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 
 from generator.blueprint.chargement import entreprises
 from generator.cas import Commande, compose
-from generator.controle.cle import AttenduLu
+from generator.controle.cle import AttenduLu, de_donnees
 from generator.sweep.ablation import ablation, metamorphoses, mutations
 from generator.sweep.perroquet import perroquet
 from generator.sweep.releve import Consigne, Releve, Reponse, releve
@@ -50,29 +49,50 @@ def test_mutations_change_an_operator_or_a_number(valeur: str, possibles: list[s
     assert list(mutations(valeur)) == possibles
 
 
-def attendu(valeur: object, genre: str = "montant") -> AttenduLu:
-    return AttenduLu(
-        "Q_1_1",
-        "1",
-        "C1.1",
-        "1.1",
-        genre,
-        Decimal(4),
-        valeur,
-        Decimal(0),
-        (),
-        (),
-        {},
-        {},
-        None,
-        Decimal(0),
-        "a-rendre/reponses.xlsx",
-        "",
-        (),
-        "calculee",
-        "",
-        1,
-    )
+def attendu(valeur: str) -> AttenduLu:
+    cle = {
+        "id": "Q_1_1",
+        "mission": "1",
+        "competence": "C1.1",
+        "critere": "C1.1.a",
+        "remet": "C1.1.r1",
+        "question": "1.1",
+        "points": "4",
+        "type": "montant",
+        "valeur": valeur,
+        "saisie": {"fichier": "a-rendre/reponses.xlsx", "nom": "Q_1_1"},
+        "sources": [],
+        "demarche": "",
+        "verification": "calculee",
+    }
+    cas = {
+        "identifiant": "essai",
+        "activite": "A1",
+        "date_reference": "2026-10-05",
+        "niveau": "examen",
+        "total_points": "4",
+    }
+    mission = {
+        "numero": "1",
+        "competence": "C1.1",
+        "titre": "Essai",
+        "points": "4",
+        "seuil": "2",
+        "minutes": 1,
+        "taches": [],
+    }
+    return de_donnees(
+        {
+            "version": "1.0",
+            "cas": cas,
+            "missions": [mission],
+            "attendus": [cle],
+            "grille": [],
+            "anomalies": [],
+            "leurres": [],
+            "productions": [],
+        }
+    ).attendus[0]
 
 
 def graine(n: int, valeur: str) -> Releve:
