@@ -312,6 +312,13 @@ def test_an_exchange_of_no_type_or_of_two_is_refused(texte):
     assert "type" in manque
 
 
+def test_a_call_of_two_types_is_named_not_left_out():
+    appel = ("12/10/2026", "9 h 00", "Mme Ana Roux, Le Moulin", "Voudrait savoir si un virement convient.")
+    manques = _reponses(appels=[*APPELS, appel])
+    assert "virement convient" in manques["Q_1_1"]
+    assert "virement convient" in manques["Q_1_3"]
+
+
 def test_a_text_that_names_two_orders_is_refused():
     texte = "Pouvez-vous modifier la commande CC-12 et la commande CC-13 ?"
     assert "CC-13" in _reponses(courriels=[*COURRIELS, (datetime(2026, 10, 12, 9), texte)])["Q_1_1"]

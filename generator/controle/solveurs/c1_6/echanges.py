@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,21 +81,17 @@ def client(dossier: Dossier, mission: str) -> str:
 
 
 def tous(dossier: Dossier, mission: str) -> list[Echange]:
-    """Return every exchange told, by day and time. Raises Introuvable when no document tells one."""
+    """Return every exchange told, by day and time. Raises Introuvable when no document tells one, or one is not understood."""
     Regles(dossier, mission).exige("Date et heure", "celles de l’échange, non de sa note")
-    lus = rapportes(dossier, mission)
-    with suppress(Introuvable):
-        lus.append(note_interne(dossier, mission))
+    lus = [*rapportes(dossier, mission), *_notes_internes(dossier, mission)]
     if not lus:
         raise Introuvable("échanges (courriels, notes d’appel, note interne)")
     return sorted(lus, key=lambda e: (e.jour, e.heure))
 
 
 def rapportes(dossier: Dossier, mission: str) -> list[Echange]:
-    """Return the exchanges of the mails and of the notes of calls, whichever are there."""
-    lus = [*courriels(dossier, mission)]
-    with suppress(Introuvable):
-        lus += appels(dossier, mission)
+    """Return the exchanges of the mails and of the notes of calls, all understood. Raises Introuvable."""
+    lus = [*courriels(dossier, mission), *appels(dossier, mission)]
     return sorted(lus, key=lambda e: (e.jour, e.heure))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -39,11 +38,10 @@ def promise(dossier: Dossier, mission: str) -> date:
     """Return the last date promised: that of a call that promises one, else that of the confirmation. Raises Introuvable."""
     mails, an = echanges.courriels(dossier, mission), dossier.date.year
     dates = [d for e in mails if e.type == echanges.CONFIRMATION for d in _sans_an(e.texte, an)]
-    with suppress(Introuvable):
-        for e in sorted(echanges.appels(dossier, mission), key=lambda e: (e.jour, e.heure)):
-            if any(normalise(e.societe) in normalise(m.texte) for m in mails):
-                phrases = re.split(r"(?<=[.;!?])\s+", e.texte)
-                dates += [d for phrase in phrases if _PROMIS.search(phrase) for d in _sans_an(phrase, an)]
+    for e in sorted(echanges.appels(dossier, mission), key=lambda e: (e.jour, e.heure)):
+        if any(normalise(e.societe) in normalise(m.texte) for m in mails):
+            phrases = re.split(r"(?<=[.;!?])\s+", e.texte)
+            dates += [d for phrase in phrases if _PROMIS.search(phrase) for d in _sans_an(phrase, an)]
     if not dates:
         raise Introuvable("date promise au client")
     return dates[-1]
