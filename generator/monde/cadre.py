@@ -122,10 +122,13 @@ def partage(cadre: Cadre, demandes: Mapping[str, Demande]) -> tuple[dict[str, Lo
     lots: dict[str, Lot] = {}
     groupes = {code: _meme_fournisseur(stockes, d.groupe, code) for code, d in demandes.items()}
     petits = {code: _petits(stockes, d.petits, cadre.articles) for code, d in demandes.items()}
+    # who asks for a category is served first, by all missions: « indifferent » then takes what is left
+    precis = {code: _clients(clients, d.clients, code, indifferents=False) for code, d in demandes.items()}
+    quelconques = {code: _clients(clients, d.clients, code, indifferents=True) for code, d in demandes.items()}
     for code, d in demandes.items():
         articles = petits[code] + _prend(stockes, d.articles, f"articles ({code})")
         lots[code] = Lot(
-            _clients(clients, d.clients, code),
+            precis[code] + quelconques[code],
             articles,
             _prend(paires, d.paires, f"paires ({code})"),
             _tourne(services, d.services),
@@ -179,9 +182,12 @@ def _tourne(reste: list[T], n: int) -> tuple[T, ...]:
     return tuple(pris)
 
 
-def _clients(reste: list[Client], voulus: Mapping[str, int], code: str) -> tuple[Client, ...]:
+def _clients(reste: list[Client], voulus: Mapping[str, int], code: str, *, indifferents: bool) -> tuple[Client, ...]:
+    """Take the clients of the categories asked for, or those of no category (« indifferent »)."""
     pris: list[Client] = []
     for categorie, n in voulus.items():
+        if (categorie == "indifferent") != indifferents:
+            continue
         choix = [c for c in reste if categorie in ("indifferent", c.categorie)][:n]
         if len(choix) < n:
             msg = (

@@ -79,3 +79,9 @@ def test_a_date_without_a_sourced_value_is_refused() -> None:
     assert parametre("indemnite_forfaitaire", date(2026, 10, 5)).valeur == 40
     with pytest.raises(DateNonCouverte, match="sourcée au 01/03/2027"):
         verifie_date(date(2027, 3, 1))
+
+
+@pytest.mark.parametrize(("firme", "graine"), [("pepiniere", 1427), ("cycles", 2035)])
+def test_missions_that_ask_for_a_category_are_served_before_those_that_do_not(firme: str, graine: int) -> None:
+    """These seeds ran out of professional clients when missions without preference had taken them."""
+    assert fautes(monde(graine, firme)) == []
