@@ -10,8 +10,10 @@ import pytest
 
 from generator.cas import Commande, compose
 from generator.controle import memoire
-from generator.controle.lecture.dossier import Dossier
+from generator.controle.lecture.dossier import Dossier, Introuvable
 from generator.controle.memoire import TableEcrite
+from generator.controle.solveurs.c1_6 import historique
+from generator.controle.solveurs.c1_6.echanges import Echange
 from generator.controle.solveurs.registre import resout
 from generator.sweep.ablation import ablation, metamorphoses
 
@@ -310,6 +312,16 @@ def test_an_unknown_event_is_named():
 def test_an_exchange_of_no_type_or_of_two_is_refused(texte):
     manque = _reponses(courriels=[*COURRIELS, (datetime(2026, 10, 12, 9), texte)])["Q_1_1"]
     assert "type" in manque
+
+
+def test_a_name_that_ends_as_another_is_not_taken_for_it():
+    zone = memoire.zone("Q_1_1", "", choix={historique.INTERLOCUTEUR: ["M. Jean-Luc Roux", "M. Luc Roux", "M. Oz Ken"]})
+    mail = Echange(JOUR, (9, 0), "courriel", "demande d’information", "Luc Roux", "")
+    assert historique.personne(mail, zone) == "M. Luc Roux"
+    note = Echange(JOUR, (9, 0), "téléphone", "retard transporteur", "", "M. Jean-Luc Roux (Fret) annonce un retard.")
+    assert historique.personne(note, zone) == "M. Jean-Luc Roux"
+    with pytest.raises(Introuvable, match="interlocuteur"):
+        historique.personne(Echange(JOUR, (9, 0), "téléphone", "", "", "M. Oz Kent appelle."), zone)
 
 
 def test_a_call_of_two_types_is_named_not_left_out():

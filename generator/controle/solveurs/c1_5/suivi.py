@@ -24,7 +24,7 @@ def commandes_de(dossier: Dossier, mission: str, message: Message) -> list[Ligne
     if message.firme:
         retenus = {message.firme} & clients
     else:
-        retenus = {c for c in clients if c == message.nom or c.endswith(f" {message.nom}")}
+        retenus = {message.nom} & clients or {c for c in clients if c.endswith(f" {message.nom}")}
     if len(retenus) != 1:
         raise Introuvable(f"« {message.firme or message.nom} » parmi les clients du suivi : {sorted(retenus)}")
     client = next(iter(retenus))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.controle.lecture.dossier import Dossier, Introuvable, ZoneLue
 from generator.controle.lecture.valeurs import normalise
 from generator.controle.solveurs.c1_6 import echanges, equipe
@@ -19,16 +21,18 @@ def personne(e: Echange, zone: ZoneLue) -> str:
     """Return the person outside the firm, as the closed list writes it. Raises Introuvable."""
     noms = zone.choix.get(INTERLOCUTEUR, ())
     if e.personne:
-        lus = [
-            n
-            for n in noms
-            if normalise(n).endswith(normalise(e.personne)) or normalise(e.personne).endswith(normalise(n))
-        ]
+        entiers = [n for n in noms if normalise(n) == normalise(e.personne)]
+        lus = entiers or [n for n in noms if _nom_seul(n) == _nom_seul(e.personne)]
     else:
-        lus = [n for n in noms if normalise(n) in normalise(e.texte)]
+        lus = [n for n in noms if re.search(rf"(?<!\w){re.escape(normalise(n))}(?![\w-])", normalise(e.texte))]
     if len(lus) != 1:
         raise Introuvable(f"interlocuteur de l’échange du {e.jour.isoformat()}")
     return lus[0]
+
+
+def _nom_seul(nom: str) -> str:
+    """Return a name without its civility."""
+    return re.sub(r"^(?:m\.|mme) ", "", normalise(nom))
 
 
 @solveur("Échanges à saisir", *SAISIR)
