@@ -7,7 +7,7 @@ finished monde. It knows documents by symbolic keys and answers by symbolic code
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
@@ -204,6 +204,20 @@ class MissionComposee:
     pieces: tuple[Piece, ...]
     anomalies: tuple[Anomalie, ...] = ()
     leurres: tuple[LeurreLieu, ...] = ()
+
+
+@dataclass(frozen=True)
+class Partie:
+    """What a tâche adds to the mission: itself, its documents, its look-alikes."""
+
+    tache: TacheComposee
+    pieces: tuple[Piece, ...]
+    leurres: tuple[LeurreLieu, ...] = ()
+
+
+def uniques(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return the documents, each once, in order."""
+    return tuple({p.cle: p for p in pieces}.values())
 
 
 # --- The two acts ----------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from generator.epreuve.atelier import Atelier
 from generator.epreuve.missions.c1_2 import avoir, commande, livraison, pieces, transmission
 from generator.epreuve.missions.c1_2.mesures import MESURES, voulus
 from generator.epreuve.missions.c1_2.roles import casting_c1_2
-from generator.epreuve.missions.socle import Besoins, Mission, MissionComposee
+from generator.epreuve.missions.socle import Besoins, Mission, MissionComposee, uniques
 from generator.monde.distribution import Casting, Scenes
 
 _TACHES = {
@@ -51,6 +51,6 @@ class C12(Mission):
             texte("titre"),
             situation,
             tuple(x.tache for x in parties),
-            pieces.uniques(trouvees),
+            uniques(trouvees),
             leurres=tuple(x for y in parties for x in y.leurres),
         )

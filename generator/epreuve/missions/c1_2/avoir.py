@@ -18,12 +18,13 @@ from generator.epreuve.missions.c1_2.formulaires import (
     reponse_montant,
     reponse_tva,
 )
-from generator.epreuve.missions.c1_2.pieces import NUMEROS, PROCEDURE, Partie, une_fois
+from generator.epreuve.missions.c1_2.pieces import NUMEROS, PROCEDURE, une_fois
 from generator.epreuve.missions.c1_2.roles import RETOUR
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
     ErreurFrequente,
     LeurreLieu,
+    Partie,
     Question,
     Reponse,
     TacheComposee,

@@ -16,11 +16,12 @@ from generator.epreuve.missions.c1_2.formulaires import (
     reponse_lignes,
     reponse_montant,
 )
-from generator.epreuve.missions.c1_2.pieces import NUMEROS, PROCEDURE, SIGNE, Partie
+from generator.epreuve.missions.c1_2.pieces import NUMEROS, PROCEDURE, SIGNE
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
     ErreurFrequente,
     LeurreLieu,
+    Partie,
     Question,
     Reponse,
     SourceLieu,

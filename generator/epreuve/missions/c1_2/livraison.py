@@ -14,11 +14,12 @@ from generator.epreuve.missions.c1_2.formulaires import (
     reponse_champs,
     reponse_lignes,
 )
-from generator.epreuve.missions.c1_2.pieces import FACTURE_ACOMPTE, LOGISTIQUE, NUMEROS, PROCEDURE, SIGNE, Partie
+from generator.epreuve.missions.c1_2.pieces import FACTURE_ACOMPTE, LOGISTIQUE, NUMEROS, PROCEDURE, SIGNE
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
     ErreurFrequente,
     LeurreLieu,
+    Partie,
     Question,
     Reponse,
     TacheComposee,

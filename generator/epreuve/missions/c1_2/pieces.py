@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import wraps
 from typing import TypeVar
@@ -13,7 +13,6 @@ from generator.epreuve.atelier import Atelier
 from generator.epreuve.missions.c1_2 import calculs
 from generator.epreuve.missions.c1_2.mesures import Memoire, Modification
 from generator.epreuve.missions.c1_2.roles import ACOMPTE, DEVIS, ORIGINE
-from generator.epreuve.missions.socle import LeurreLieu, TacheComposee
 from generator.epreuve.pieces import commerciaux, communs
 from generator.epreuve.pieces.contenus import (
     Adresse,
@@ -56,20 +55,6 @@ def une_fois(f: Callable[[Atelier], T]) -> Callable[[Atelier], T]:
         return memo[f.__qualname__]  # type: ignore[no-any-return]
 
     return garde
-
-
-@dataclass(frozen=True)
-class Partie:
-    """What a tâche adds to the mission: itself, its documents, its look-alikes."""
-
-    tache: TacheComposee
-    pieces: tuple[Piece, ...]
-    leurres: tuple[LeurreLieu, ...] = ()
-
-
-def uniques(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Return the documents, each once, in order."""
-    return tuple({p.cle: p for p in pieces}.values())
 
 
 def memoire(atelier: Atelier) -> Memoire:

@@ -11,11 +11,11 @@ from generator.epreuve.missions.c1_2 import pieces
 from generator.epreuve.missions.c1_2.envois import ECRAN, PAPIER
 from generator.epreuve.missions.c1_2.formulaires import niveaux
 from generator.epreuve.missions.c1_2.mesures import Envoi
-from generator.epreuve.missions.c1_2.pieces import Partie
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
     ErreurFrequente,
     LeurreLieu,
+    Partie,
     Question,
     Reponse,
     TacheComposee,

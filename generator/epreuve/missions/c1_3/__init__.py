@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.epreuve.atelier import Atelier
 from generator.epreuve.missions.c1_3 import delais, inventaire, pieces, reassort
 from generator.epreuve.missions.c1_3.roles import MESURES, casting_c1_3, voulus
-from generator.epreuve.missions.socle import Besoins, Mission, MissionComposee
+from generator.epreuve.missions.socle import Besoins, Mission, MissionComposee, uniques
 from generator.monde.distribution import Casting, Scenes
 
 _TACHES = {"delais": delais.compose, "reassort": reassort.compose, "inventaire": inventaire.compose}
@@ -38,6 +38,6 @@ class C13(Mission):
             texte("titre"),
             situation,
             tuple(t.tache for t in taches),
-            pieces.uniques([*pieces.communes(atelier), *trouvees]),
+            uniques([*pieces.communes(atelier), *trouvees]),
             leurres=tuple(x for t in taches for x in t.leurres),
         )

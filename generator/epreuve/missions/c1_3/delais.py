@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from generator.epreuve.atelier import Atelier
 from generator.epreuve.missions.c1_3 import pieces
-from generator.epreuve.missions.c1_3.pieces import COMMANDE, PROCEDURE, STOCK, Partie
+from generator.epreuve.missions.c1_3.pieces import COMMANDE, PROCEDURE, STOCK
 from generator.epreuve.missions.c1_3.roles import Demande
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
     ErreurFrequente,
     LeurreLieu,
     NiveauxRedaction,
+    Partie,
     Question,
     Reponse,
     SourceLieu,

@@ -9,11 +9,12 @@ from typing import Literal
 
 from generator.epreuve.atelier import Atelier
 from generator.epreuve.missions.c1_3 import pieces
-from generator.epreuve.missions.c1_3.pieces import COMPTAGE, PROCEDURE, STOCK, Partie
+from generator.epreuve.missions.c1_3.pieces import COMPTAGE, PROCEDURE, STOCK
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
     ErreurFrequente,
     LeurreLieu,
+    Partie,
     Question,
     Reponse,
     TacheComposee,

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from generator.epreuve.atelier import Atelier, jours_en_texte
 from generator.epreuve.missions.c1_3.roles import Memoire
-from generator.epreuve.missions.socle import LeurreLieu, TacheComposee
 from generator.epreuve.pieces import communs
 from generator.epreuve.pieces.contenus import (
     Adresse,
@@ -27,20 +24,6 @@ from generator.monde.metier.calendrier import Tournees, ajoute_ouvres, ouvre_sui
 from generator.textes import accord_pluriel, date_longue, majuscule
 
 STOCK, PROCEDURE, COMMANDE, COMPTAGE = "c1_3/stock", "c1_3/procedure", "c1_3/commande", "c1_3/comptage"
-
-
-@dataclass(frozen=True)
-class Partie:
-    """What a tâche adds to the mission: itself, its own documents, its look-alikes."""
-
-    tache: TacheComposee
-    pieces: tuple[Piece, ...]
-    leurres: tuple[LeurreLieu, ...] = ()
-
-
-def uniques(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Return the documents, each once, in order."""
-    return tuple({p.cle: p for p in pieces}.values())
 
 
 def communes(atelier: Atelier) -> list[Piece]:

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from generator.epreuve.atelier import Atelier
 from generator.epreuve.missions.c1_3 import pieces
-from generator.epreuve.missions.c1_3.pieces import COMMANDE, PROCEDURE, STOCK, Partie
+from generator.epreuve.missions.c1_3.pieces import COMMANDE, PROCEDURE, STOCK
 from generator.epreuve.missions.c1_3.roles import quantite_reassort
 from generator.epreuve.missions.socle import (
     ColonneSaisie,
     ErreurFrequente,
     LeurreLieu,
+    Partie,
     Question,
     Reponse,
     TacheComposee,
